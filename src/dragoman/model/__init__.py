@@ -1,0 +1,49 @@
+"""What flows through the walk: frozen, slotted values, standard library only.
+
+Report → Document → Sentences → Links → Attributions → Events → Record. Each step makes new values and changes none.
+"""
+
+from dragoman.model.entity import Entity, Link, Party, When, Where
+from dragoman.model.event import (
+    Agreement,
+    Attendee,
+    Attribution,
+    CoderVersion,
+    Commitment,
+    Event,
+    Meeting,
+    Position,
+)
+from dragoman.model.evidence import Evidence, Span
+from dragoman.model.links import Dated, Links, Located
+from dragoman.model.record import Record
+from dragoman.model.report import Block, Document, Report
+from dragoman.model.sentence import Mention, Sentence, Token
+
+__all__ = [
+    "Agreement",
+    "Attendee",
+    "Attribution",
+    "Block",
+    "CoderVersion",
+    "Commitment",
+    "Dated",
+    "Document",
+    "Entity",
+    "Event",
+    "Evidence",
+    "Link",
+    "Links",
+    "Located",
+    "Meeting",
+    "Mention",
+    "Party",
+    "Position",
+    "Record",
+    "Report",
+    "Sentence",
+    "Span",
+    "Token",
+    "When",
+    "Where",
+]
