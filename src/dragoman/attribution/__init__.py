@@ -1,0 +1,5 @@
+"""The attribution step: sentences and links → who says what, by which words."""
+
+from dragoman.attribution.finder import attribute
+
+__all__ = ["attribute"]

@@ -1,0 +1,353 @@
+"""Finding mentions: the words of a sentence that name or point at somebody, something or somewhere.
+
+Names come from the gazetteer and from the statistical recogniser; where they disagree the gazetteer wins, but for a
+longer personal name around a place name ("Jordan Peele"). Titles and nationalities before a name join it ("Turkish FM
+Hakan Fidan" is one mention); descriptions without a name ("Turkish diplomats", "the ministers") are roles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from dragoman.codebook import codebook
+from dragoman.gazetteer import NameMatch, gazetteer
+from dragoman.model import Mention, Sentence, Token
+from dragoman.model.sentence import MentionKind
+
+#: What the recogniser's labels (OntoNotes 5) come to; other labels name no party and no place.
+_RECOGNISED: dict[str, MentionKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "nationality",
+}
+_KNOWN: dict[str, MentionKind] = {
+    "country": "country",
+    "nationality": "nationality",
+    "capital": "place",
+    "metonym": "organisation",
+    "organisation": "organisation",
+    "group": "group",
+    "agency": "organisation",
+    "person": "person",
+}
+_PRONOUNS = frozenset("he she they we i him her them us me his their our my it its himself herself themselves".split())
+#: Longest office phrase in tokens ("minister of state for foreign affairs" and the like).
+_LONGEST_TITLE = 7
+_BEFORE_TITLE = frozenset("former ex then acting outgoing incoming senior deputy late interim newly caretaker top".split())
+#: In the singular these name the thing, not its people: "a Palestinian state", "the country".
+_REALMS = frozenset({"state", "country", "nation", "territory"})
+_HONORIFICS = frozenset("mr mrs ms dr mr. mrs. ms. dr. sir lord lady dame sheikh prof prof. professor".split())
+_NAME_PART = re.compile(r"[^\W\d_]")
+
+
+class NamedSpan(NamedTuple):
+    """An entity span of the statistical recogniser.
+
+    Attributes:
+        label: OntoNotes label.
+        first: First token in the sentence.
+        last: One past the last token.
+    """
+
+    label: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    first: int
+    last: int
+    kind: MentionKind
+    ids: tuple[str, ...] = ()
+    known: bool = False
+
+
+def find_mentions(sentence: Sentence, *, view: str, recognised: Sequence[NamedSpan]) -> Sentence:
+    """The sentence with its mentions, in order and without overlap.
+
+    Args:
+        sentence: A sentence without mentions.
+        view: Its text in the analysis view; its first code point is `sentence.start`.
+        recognised: The recogniser's spans.
+    """
+    names = _names(sentence, view, recognised)
+    mentions = _with_titles(sentence, names)
+    mentions += _roles(sentence, _taken(mentions))
+    mentions = _absorb(mentions)
+    mentions += _pronouns(sentence, _taken(mentions))
+    return replace(sentence, mentions=tuple(sorted(mentions, key=lambda mention: mention.first)))
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> list[_Name]:
+    names = [name for match in gazetteer().find(view) if (name := _known(sentence, match))]
+    for span in recognised:
+        kind = _RECOGNISED.get(span.label)
+        if kind is None:
+            continue
+        first, last = _trimmed(sentence.tokens, span.first, span.last)
+        if first >= last or not any(_NAME_PART.match(token.text) for token in sentence.tokens[first:last]):
+            continue
+        rivals = [name for name in names if name.first < last and first < name.last]
+        if not rivals:
+            names.append(_Name(first, last, kind))
+        elif kind == "person" and _swallows(first, last, rivals, sentence.tokens):
+            names = [name for name in names if name not in rivals]
+            names.append(_Name(first, last, kind))
+    return sorted(names, key=lambda name: name.first)
+
+
+def _known(sentence: Sentence, match: NameMatch) -> _Name | None:
+    """A gazetteer match as a span of tokens; None where it starts or ends inside one that isn't a compound."""
+    start, end = sentence.start + match.start, sentence.start + match.end
+    inside = [token.index for token in sentence.tokens if token.start < end and start < token.end]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1] + 1
+    if sentence.tokens[first].start < start and "-" not in sentence.tokens[first].text:
+        return None
+    return _Name(first, last, _KNOWN[match.kind], match.ids, known=True)
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The span without an article before it, or a possessive, bracket, quote or stop after it."""
+    while first < last and (tokens[first].pos in ("DET", "PUNCT") or tokens[first].text.lower() == "the"):
+        first += 1
+    while first < last and (tokens[last - 1].pos in ("PUNCT", "PART", "ADP") or tokens[last - 1].text == "'s"):
+        last -= 1
+    return first, last
+
+
+def _swallows(first: int, last: int, rivals: Sequence[_Name], tokens: Sequence[Token]) -> bool:
+    """Whether a recognised person is a longer name than the places it overlaps ("Jordan Peele")."""
+    if any(name.kind in ("person", "organisation", "group") or name.first < first or name.last > last for name in rivals):
+        return False
+    return last - first > max(name.last - name.first for name in rivals) and all(
+        token.pos == "PROPN" for token in tokens[first:last]
+    )
+
+
+# --- titles -----------------------------------------------------------------------------------------------------------
+
+
+def _with_titles(sentence: Sentence, names: Sequence[_Name]) -> list[Mention]:
+    """Names as mentions; a person's takes in the titles and the nationality before it."""
+    by_end = {name.last: name for name in names}
+    mentions: list[Mention] = []
+    used: set[int] = set()
+    for name in names:
+        if name.kind != "person" and not _follows_title(sentence, name):
+            continue
+        first, posts, nationality, taken = _title_before(sentence, name.first, by_end)
+        if name.kind != "person" and not posts:
+            continue
+        used |= taken | {name.first}
+        nationality = nationality or _inside(names, first, name.first)
+        person = replace(name, kind="person", ids=name.ids if name.kind == "person" else ())
+        mentions.append(_mention(sentence, person, first=first, posts=posts, nationality=nationality))
+    held = _taken(mentions)
+    mentions += [_mention(sentence, name) for name in names if name.first not in used | held]
+    return mentions
+
+
+def _inside(names: Sequence[_Name], first: int, last: int) -> str | None:
+    """The country inside an office phrase, as in "U.S. president"."""
+    return next((name.ids[0] for name in names if first <= name.first and name.last <= last and len(name.ids) == 1), None)
+
+
+def _follows_title(sentence: Sentence, name: _Name) -> bool:
+    """Whether an unknown name stands right after an office ("Foreign Minister Fidan"), so that it must be a person."""
+    return not name.known and name.first > 0 and _title_ending(sentence.tokens, name.first) is not None
+
+
+def _title_ending(tokens: Sequence[Token], end: int) -> tuple[int, str] | None:
+    """The longest office phrase whose last token is just before `end`: its first token and its post."""
+    posts = codebook().posts
+    for length in range(min(_LONGEST_TITLE, end), 0, -1):
+        phrase = " ".join(token.text.lower() for token in tokens[end - length : end])
+        post = posts.get(phrase)
+        if post is not None:
+            return end - length, post.post
+    return None
+
+
+def _title_before(
+    sentence: Sentence, first: int, by_end: dict[int, _Name]
+) -> tuple[int, tuple[str, ...], str | None, set[int]]:
+    """Offices and nationality that stand right before a name.
+
+    Returns:
+        The first token of it all, the posts, the country or body they belong to, and the first tokens of names used.
+    """
+    tokens = sentence.tokens
+    posts: list[str] = []
+    nationality: str | None = None
+    taken: set[int] = set()
+    at = first
+    while at > 0:
+        title = _title_ending(tokens, at)
+        if title is not None:
+            at = title[0]
+            posts.insert(0, title[1])
+        elif tokens[at - 1].text.lower() in _HONORIFICS | _BEFORE_TITLE:
+            at -= 1
+        elif posts and tokens[at - 1].text.lower() in ("and", ",", "&", "-") and _title_ending(tokens, at - 1):
+            at -= 1
+        elif posts and nationality is None and (name := _owner(tokens, at, by_end)):
+            nationality, at = name.ids[0], name.first
+            taken.add(name.first)
+        else:
+            break
+    return at, tuple(dict.fromkeys(posts)), nationality, taken
+
+
+def _owner(tokens: Sequence[Token], at: int, by_end: dict[int, _Name]) -> _Name | None:
+    """The country, nationality or body right before an office: "Turkish", "Pakistan's", "Hamas"."""
+    end = at - 1 if tokens[at - 1].tag == "POS" else at
+    name = by_end.get(end)
+    return name if name and name.ids and name.kind in ("country", "nationality", "organisation", "group") else None
+
+
+def _mention(
+    sentence: Sentence,
+    name: _Name,
+    *,
+    first: int | None = None,
+    posts: tuple[str, ...] = (),
+    nationality: str | None = None,
+) -> Mention:
+    start = name.first if first is None else first
+    named = _words(sentence, name.first, name.last)
+    if nationality is None and name.kind == "nationality" and len(name.ids) == 1:
+        nationality = name.ids[0]
+    return Mention(
+        kind=name.kind,
+        first=start,
+        last=name.last,
+        head=_head(sentence, start, name.last),
+        start=sentence.tokens[start].start,
+        end=sentence.tokens[name.last - 1].end,
+        text=_words(sentence, start, name.last),
+        name=named,
+        posts=posts,
+        nationality=nationality,
+        ids=name.ids,
+    )
+
+
+def _words(sentence: Sentence, first: int, last: int) -> str:
+    """The words as stored, from their tokens and the white space between them."""
+    parts: list[str] = []
+    at = sentence.tokens[first].start
+    for token in sentence.tokens[first:last]:
+        parts.append(" " * (token.start > at) + token.text)
+        at = token.end
+    return "".join(parts)
+
+
+def _head(sentence: Sentence, first: int, last: int) -> int:
+    """The token of the span that the rest of the span hangs on."""
+    for token in sentence.tokens[first:last]:
+        if not first <= token.head < last or token.head == token.index:
+            return token.index
+    return last - 1
+
+
+# --- roles and pronouns -----------------------------------------------------------------------------------------------
+
+
+def _taken(mentions: Iterable[Mention]) -> set[int]:
+    """Tokens that a mention other than a bare nationality holds; a role may take a nationality in."""
+    return {at for mention in mentions if mention.kind != "nationality" for at in range(mention.first, mention.last)}
+
+
+def _roles(sentence: Sentence, taken: set[int]) -> list[Mention]:
+    """Descriptions without a name: offices ("the foreign ministers") and role nouns ("protesters", "the Foreign Office")."""
+    mentions: list[Mention] = []
+    for token in reversed(sentence.tokens):
+        if token.index in taken or token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
+            continue
+        found = _office(sentence.tokens, token) or _role_noun(sentence.tokens, token)
+        if found is None:
+            continue
+        core, posts = found
+        first = core
+        while first > 0 and first - 1 not in taken and _modifies(sentence.tokens, first - 1, token.index):
+            first -= 1
+        taken |= set(range(first, token.index + 1))
+        name = _Name(first, token.index + 1, "role")
+        mention = _mention(sentence, name, posts=posts)
+        mentions.append(replace(mention, name=_words(sentence, core, token.index + 1)))
+    return mentions
+
+
+def _office(tokens: Sequence[Token], head: Token) -> tuple[int, tuple[str, ...]] | None:
+    """An office that ends at this token, in the singular or the plural."""
+    posts = codebook().posts
+    for length in range(min(_LONGEST_TITLE, head.index + 1), 0, -1):
+        first = head.index + 1 - length
+        words = [token.text.lower() for token in tokens[first : head.index]]
+        for last in {head.text.lower(), head.lemma.lower(), _singular(head.text.lower())}:
+            post = posts.get(" ".join([*words, last]))
+            if post is not None:
+                return first, (post.post,)
+    return None
+
+
+def _role_noun(tokens: Sequence[Token], head: Token) -> tuple[int, tuple[str, ...]] | None:
+    roles = codebook().roles
+    for length in range(min(3, head.index + 1), 0, -1):
+        first = head.index + 1 - length
+        words = [token.text.lower() for token in tokens[first : head.index]]
+        for last in {head.text.lower(), head.lemma.lower(), _singular(head.text.lower())}:
+            if " ".join([*words, last]) in roles and not (last in _REALMS and head.tag in ("NN", "NNP")):
+                return first, ()
+    return None
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _modifies(tokens: Sequence[Token], at: int, head: int) -> bool:
+    """Whether the token is an adjective or noun that belongs to the role noun's phrase."""
+    token = tokens[at]
+    if token.tag == "POS" or token.dep in ("det", "poss", "punct", "cc"):
+        return False
+    return token.dep in ("amod", "compound", "nmod") and at < token.head <= head
+
+
+def _absorb(mentions: Sequence[Mention]) -> list[Mention]:
+    """Let roles take the nationalities inside them."""
+    roles = [mention for mention in mentions if mention.kind == "role"]
+    kept: list[Mention] = []
+    owned: dict[int, Mention] = {}
+    for mention in mentions:
+        if mention.kind == "nationality":
+            role = next((role for role in roles if role.first <= mention.first < role.last), None)
+            if role is not None:
+                owned.setdefault(role.first, mention)
+                continue
+        kept.append(mention)
+    return [_owned(mention, owned.get(mention.first)) if mention.kind == "role" else mention for mention in kept]
+
+
+def _owned(role: Mention, adjective: Mention | None) -> Mention:
+    if adjective is None:
+        return role
+    return replace(role, nationality=adjective.nationality, ids=adjective.ids)
+
+
+def _pronouns(sentence: Sentence, taken: set[int]) -> Iterator[Mention]:
+    for token in sentence.tokens:
+        if token.index not in taken and token.tag in ("PRP", "PRP$") and token.text.lower() in _PRONOUNS:
+            yield _mention(sentence, _Name(token.index, token.index + 1, "pronoun"))
