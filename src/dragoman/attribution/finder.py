@@ -1,6 +1,7 @@
 """The attribution step: who says what, by which words.
 
-Three shapes are read from the parse: a verb of speech or belief with its subject and clause ("the ministry said that …",
+Three shapes are read from the parse: a verb of speech or belief with its subject and clause ("the ministry said
+that …",
 "…," the ministry said), "according to" and its kind, and quotations that stand alone after a speaker was named.
 """
 
@@ -47,19 +48,76 @@ def attribute(document: Document, sentences: Sequence[Sentence], links: Links) -
     """
     quotations = find_quotations(document)
     found: list[Attribution] = []
-    last: Found | None = None
+    floor = Floor()
+    at = 0
     for sentence in sentences:
-        inside = [quotation for quotation in quotations if quotation.start < sentence.end and sentence.start < quotation.end]
+        while at < len(quotations) and quotations[at].end <= sentence.start:
+            at += 1
+        inside = _until(quotations, at, sentence.end)
         statements = [*_verbal(document, sentence, links, inside), *_according(document, sentence, links)]
-        if not statements and last and _continues(document, sentence, inside):
-            statements = [Found(last.source, last.cue, (Span(sentence.start, sentence.end),))]
-        for statement in statements:
-            found.extend(_attributions(statement, inside))
-        if statements:
-            last = statements[-1]
-        elif not inside:
-            last = None
+        announced = None if statements else _announced(document, sentence, links)
+        carried = floor.carries(sentence, inside, statements)
+        if carried is not None:
+            statements.insert(0, carried)
+        floor = floor.after(sentence, statements, announced, inside)
+        found.extend(one for statement in statements for one in _attributions(statement, inside))
     return tuple(sorted(found, key=lambda one: one.cue.start))
+
+
+def _until(quotations: Sequence[Quotation], first: int, end: int) -> list[Quotation]:
+    """The quotations from `first` on that begin before `end`."""
+    last = first
+    while last < len(quotations) and quotations[last].start < end:
+        last += 1
+    return list(quotations[first:last])
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Who has the floor between sentences.
+
+    Attributes:
+        speaker: The last statement, whose source may go on; None when nobody has the floor.
+        waiting: An announcement ("The minister said:") whose speech is still to begin.
+        open: A speech without quotation marks, as releases print them: it runs until the next announcement.
+    """
+
+    speaker: Found | None = None
+    waiting: bool = False
+    open: bool = False
+
+    def carries(self, sentence: Sentence, inside: Sequence[Quotation], own: Sequence[Found]) -> Found | None:
+        """The statement that this sentence continues, or None."""
+        if self.speaker is None:
+            return None
+        quoted = any(one.start <= sentence.start + 1 and sentence.end <= one.end + 2 for one in inside)
+        if self.open or (self.waiting and not inside) or (quoted and not own):
+            return Found(self.speaker.source, self.speaker.cue, (Span(sentence.start, sentence.end),))
+        return None
+
+    def after(
+        self, sentence: Sentence, statements: Sequence[Found], announced: Found | None, inside: Sequence[Quotation]
+    ) -> Floor:
+        """Who has the floor once this sentence is over."""
+        if announced is not None:
+            return Floor(announced, waiting=True)
+        if self.open or (self.waiting and not inside):
+            return Floor(self.speaker, open=True)
+        if statements:
+            return Floor(statements[-1])
+        return Floor(self.speaker) if inside else Floor()
+
+
+def _announced(document: Document, sentence: Sentence, links: Links) -> Found | None:
+    """ "A spokesman said:" with what was said still to come."""
+    if sentence.tokens[-1].text != ":":
+        return None
+    for token in sentence.tokens:
+        subject = _subject(sentence, token) if token.pos == "VERB" and _speaks(token) else None
+        if subject is not None:
+            source = Source(subject, parties_of(sentence, subject, links), "other")
+            return Found(source, document.evidence(token.start, token.end), ())
+    return None
 
 
 def _attributions(statement: Found, inside: Sequence[Quotation]) -> Iterator[Attribution]:
@@ -75,7 +133,9 @@ def _attributions(statement: Found, inside: Sequence[Quotation]) -> Iterator[Att
 def _kind(content: Sequence[Span], inside: Sequence[Quotation]) -> QuoteKind:
     words = sum(span.end - span.start for span in content)
     quoted = sum(
-        max(0, min(span.end, quotation.end) - max(span.start, quotation.start)) for span in content for quotation in inside
+        max(0, min(span.end, quotation.end) - max(span.start, quotation.start))
+        for span in content
+        for quotation in inside
     )
     if quoted >= 0.8 * words:
         return "direct"
@@ -85,9 +145,7 @@ def _kind(content: Sequence[Span], inside: Sequence[Quotation]) -> QuoteKind:
 # --- verbs of speech --------------------------------------------------------------------------------------------------
 
 
-def _verbal(
-    document: Document, sentence: Sentence, links: Links, inside: Sequence[Quotation]
-) -> Iterator[Found]:
+def _verbal(document: Document, sentence: Sentence, links: Links, inside: Sequence[Quotation]) -> Iterator[Found]:
     for token in sentence.tokens:
         if token.pos not in ("VERB", "AUX") or not _speaks(token):
             continue
@@ -119,9 +177,7 @@ def _subject(sentence: Sentence, verb: Token) -> Token | None:
     return None
 
 
-def _content(
-    sentence: Sentence, verb: Token, subject: Token | None, inside: Sequence[Quotation]
-) -> tuple[Span, ...]:
+def _content(sentence: Sentence, verb: Token, subject: Token | None, inside: Sequence[Quotation]) -> tuple[Span, ...]:
     """The clause that the verb governs, else the quotations in its sentence."""
     clause = next((child for child in sentence.children(verb.index, *_CLAUSES) if child.index != verb.index), None)
     if clause is not None and not _is_question_tag(clause):
@@ -206,8 +262,3 @@ def _rest(sentence: Sentence, phrase: set[int]) -> Span | None:
     while run and run[-1].pos == "PUNCT":
         run.pop()
     return Span(run[0].start, run[-1].end) if run else None
-
-
-def _continues(document: Document, sentence: Sentence, inside: Sequence[Quotation]) -> bool:
-    """Whether the sentence is quoted from end to end, so that the last speaker goes on."""
-    return any(quotation.start <= sentence.start + 1 and sentence.end <= quotation.end + 2 for quotation in inside)

@@ -34,7 +34,9 @@ class Quotation:
 
 def find_quotations(document: Document) -> tuple[Quotation, ...]:
     """Every quotation, in order. An unclosed one ends with its block, so that it can't swallow the report."""
-    return tuple(quotation for block in document.blocks for quotation in _in_block(document.text, block.start, block.end))
+    return tuple(
+        quotation for block in document.blocks for quotation in _in_block(document.text, block.start, block.end)
+    )
 
 
 def _in_block(text: str, start: int, end: int) -> Iterator[Quotation]:

@@ -7,8 +7,8 @@ from dragoman.model import Entity, Links, Party, Sentence, Token
 from dragoman.model.event import SourceClass
 
 _DOCUMENTS = frozenset(
-    "statement communique communiqué report document text letter readout declaration resolution treaty memo memorandum "
-    "transcript note bulletin survey poll study dossier cable filing".split()
+    "statement communique communiqué report document text letter readout declaration resolution treaty memo "
+    "memorandum transcript note bulletin survey poll study dossier cable filing".split()
 )
 _ANONYMOUS = frozenset("source official diplomat aide insider person adviser advisor member lawmaker analyst".split())
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "IGO", "UNO"})

@@ -39,7 +39,9 @@ _KNOWN: dict[str, MentionKind] = {
 _PRONOUNS = frozenset("he she they we i him her them us me his their our my it its himself herself themselves".split())
 #: Longest office phrase in tokens ("minister of state for foreign affairs" and the like).
 _LONGEST_TITLE = 7
-_BEFORE_TITLE = frozenset("former ex then acting outgoing incoming senior deputy late interim newly caretaker top".split())
+_BEFORE_TITLE = frozenset(
+    "former ex then acting outgoing incoming senior deputy late interim newly caretaker top".split()
+)
 #: In the singular these name the thing, not its people: "a Palestinian state", "the country".
 _REALMS = frozenset({"state", "country", "nation", "territory"})
 _HONORIFICS = frozenset("mr mrs ms dr mr. mrs. ms. dr. sir lord lady dame sheikh prof prof. professor".split())
@@ -129,7 +131,9 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
 
 def _swallows(first: int, last: int, rivals: Sequence[_Name], tokens: Sequence[Token]) -> bool:
     """Whether a recognised person is a longer name than the places it overlaps ("Jordan Peele")."""
-    if any(name.kind in ("person", "organisation", "group") or name.first < first or name.last > last for name in rivals):
+    if any(
+        name.kind in ("person", "organisation", "group") or name.first < first or name.last > last for name in rivals
+    ):
         return False
     return last - first > max(name.last - name.first for name in rivals) and all(
         token.pos == "PROPN" for token in tokens[first:last]
@@ -161,7 +165,9 @@ def _with_titles(sentence: Sentence, names: Sequence[_Name]) -> list[Mention]:
 
 def _inside(names: Sequence[_Name], first: int, last: int) -> str | None:
     """The country inside an office phrase, as in "U.S. president"."""
-    return next((name.ids[0] for name in names if first <= name.first and name.last <= last and len(name.ids) == 1), None)
+    return next(
+        (name.ids[0] for name in names if first <= name.first and name.last <= last and len(name.ids) == 1), None
+    )
 
 
 def _follows_title(sentence: Sentence, name: _Name) -> bool:
@@ -198,9 +204,9 @@ def _title_before(
         if title is not None:
             at = title[0]
             posts.insert(0, title[1])
-        elif tokens[at - 1].text.lower() in _HONORIFICS | _BEFORE_TITLE:
-            at -= 1
-        elif posts and tokens[at - 1].text.lower() in ("and", ",", "&", "-") and _title_ending(tokens, at - 1):
+        elif tokens[at - 1].text.lower() in _HONORIFICS | _BEFORE_TITLE or (
+            posts and tokens[at - 1].text.lower() in ("and", ",", "&", "-") and _title_ending(tokens, at - 1)
+        ):
             at -= 1
         elif posts and nationality is None and (name := _owner(tokens, at, by_end)):
             nationality, at = name.ids[0], name.first
@@ -271,7 +277,7 @@ def _taken(mentions: Iterable[Mention]) -> set[int]:
 
 
 def _roles(sentence: Sentence, taken: set[int]) -> list[Mention]:
-    """Descriptions without a name: offices ("the foreign ministers") and role nouns ("protesters", "the Foreign Office")."""
+    """Descriptions without a name: offices ("the foreign ministers") and role nouns ("the Foreign Office")."""
     mentions: list[Mention] = []
     for token in reversed(sentence.tokens):
         if token.index in taken or token.pos not in ("NOUN", "PROPN") or token.dep == "compound":

@@ -15,7 +15,8 @@ from dragoman.model import Document, Sentence, Token
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-#: Longest stretch parsed at once, in code points: spaCy takes memory by the length of a text, about 1 GB per 100,000 words.
+#: Longest stretch parsed at once, in code points: spaCy takes memory by the length of a text, about 1 GB per
+#: 100,000 words.
 MAX_STRETCH = 20_000
 #: Longest sentence in tokens; past it a text without sentence ends is cut, so that all later work stays linear.
 MAX_TOKENS = 250

@@ -1,6 +1,7 @@
 """Loading spaCy without its command line.
 
-`import spacy` pulls in `spacy.cli`, with requests, httpx, weasel and wasabi: 0.9 s of the 2.4 s it takes on a cold start
+`import spacy` pulls in `spacy.cli`, with requests, httpx, weasel and wasabi: 0.9 s of the 2.4 s it takes on a
+cold start
 (docs/decisions/0004-lean-start.md). The language step never uses it, so a placeholder stands in while spaCy is imported
 and is taken away after: a later `import spacy.cli` gets the real one.
 """

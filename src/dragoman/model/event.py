@@ -212,6 +212,4 @@ class Event:
         if not self.id:
             parties = [party.id for party in (*self.actor, None, *self.recipient) if party]
             parts = (self.document_id, self.coder.name, self.coder.version, self.anchor.start, self.anchor.end)
-            object.__setattr__(
-                self, "id", digest("event", *parts, self.type, self.status, len(self.actor), *parties)
-            )
+            object.__setattr__(self, "id", digest("event", *parts, self.type, self.status, len(self.actor), *parties))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from dragoman.model.report import BlockKind
 
 MentionKind = Literal["person", "organisation", "group", "country", "nationality", "place", "role", "pronoun"]
 
 
-class Token(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Token:
     """One word or mark of a sentence.
 
     Attributes:

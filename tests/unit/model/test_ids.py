@@ -3,6 +3,8 @@ import subprocess
 import sys
 from datetime import date
 
+import pytest
+
 from dragoman.model import CoderVersion, Document, Event
 from dragoman.model.report import digest
 
@@ -17,7 +19,9 @@ def test_a_document_has_the_same_id_in_every_process_and_hash_seed() -> None:
     here = Document(text="Dar met Fidan.", blocks=(), url="u", published_on=date(2025, 11, 3)).id
     for seed in ("0", "1", "4242"):
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        there = subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True)
+        there = subprocess.run(
+            [sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True
+        )
         assert there.stdout.strip() == here
 
 
@@ -41,7 +45,7 @@ def test_a_digest_tells_none_from_empty_and_keeps_parts_apart() -> None:
 def test_an_event_without_evidence_is_refused() -> None:
     document = Document(text="Dar met Fidan.", blocks=())
     anchor = document.evidence(4, 7)
-    try:
+    with pytest.raises(ValueError, match="needs evidence"):
         Event(
             document_id=document.id,
             type="CONSULT",
@@ -60,7 +64,3 @@ def test_an_event_without_evidence_is_refused() -> None:
             why="",
             coder=CoderVersion("test", "0"),
         )
-    except ValueError as error:
-        assert "needs evidence" in str(error)
-    else:
-        raise AssertionError("an event without evidence was made")

@@ -1,0 +1,188 @@
+"""Parties: who fills a predicate's slots, as linked entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.coding.clauses import fill, subject
+from dragoman.coding.matching import Predicate
+from dragoman.gazetteer import gazetteer
+from dragoman.model import Attribution, Entity, Links, Mention, Party, Sentence, Token
+
+#: Nouns that only count or hold the party after "of": "dozens of protesters", "members of the council".
+_PARTITIVE = frozenset(
+    "dozen hundred thousand score group number majority handful member leader representative head delegation "
+    "crowd coalition ministry minister government army people citizen resident team series pair couple wave "
+    "official some many most all both one none force troop unit part side".split()
+)
+#: Views stay their owner's, whoever voices them: "Fidan reaffirmed Türkiye's stance" is Türkiye's SUPPORT.
+_HELD = frozenset({"stance", "position", "view"})
+_FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
+_FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
+_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks where a predicate stands: the sources around it from the outlet inwards, and the issuing body.
+
+    Attributes:
+        chain: Attributions whose content holds the predicate, outermost first.
+        issuer: Who "we" is outside any quotation.
+    """
+
+    chain: tuple[Attribution, ...] = ()
+    issuer: Party | None = None
+
+    @property
+    def speaker(self) -> Party | None:
+        """Who says "I" here."""
+        inner = next((link.source for link in reversed(self.chain) if link.source), None)
+        return inner or self.issuer
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The parties of a predicate."""
+
+    actor: tuple[Party, ...]
+    recipient: tuple[Party, ...]
+
+
+def arguments_of(sentence: Sentence, predicate: Predicate, links: Links, voice: Voice) -> Arguments:
+    """Fill actor and recipient; a support verb lends a nominal predicate its own subject and prepositions."""
+    frame = predicate.frame
+    slots = frame.actor
+    if predicate.support == "support" and frame.pos == "n" and frame.lemma not in _HELD:
+        slots = ("subj", *slots)
+    actor = _first_filled(sentence, predicate, slots, links, voice)
+    recipient = _first_filled(sentence, predicate, frame.recipient, links, voice)
+    if predicate.support == "receive":
+        carried = parties_of(sentence, subject(sentence, predicate.carrier), links, voice)
+        recipient = recipient or carried
+        actor = tuple(party for party in actor if party.id not in {one.id for one in carried})
+    ids = {party.id for party in actor}
+    return Arguments(actor, tuple(party for party in recipient if party.id not in ids))
+
+
+def _first_filled(
+    sentence: Sentence, predicate: Predicate, slots: Iterable[str], links: Links, voice: Voice
+) -> tuple[Party, ...]:
+    for slot in slots:
+        for head in _heads(predicate, slot):
+            parties = parties_of(sentence, fill(sentence, head, slot), links, voice)
+            if parties:
+                return parties
+    return ()
+
+
+def _heads(predicate: Predicate, slot: str) -> tuple[Token, ...]:
+    """Where to look for a slot: the predicate's own word first, then the verb that carries it."""
+    if predicate.head.index == predicate.carrier.index:
+        return (predicate.head,)
+    if slot == "subj":
+        return () if predicate.support == "receive" else (predicate.carrier,)
+    return (predicate.head, predicate.carrier)
+
+
+def parties_of(sentence: Sentence, tokens: Sequence[Token], links: Links, voice: Voice) -> tuple[Party, ...]:
+    """The parties that these head words name, each once, in the order of the text."""
+    return distinct(party for token in tokens for party in _parties(sentence, token, links, voice, depth=0))
+
+
+def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Each entity once, at its first mention."""
+    seen: dict[str, Party] = {}
+    for party in parties:
+        seen.setdefault(party.id, party)
+    return tuple(seen.values())
+
+
+def _parties(sentence: Sentence, token: Token, links: Links, voice: Voice, *, depth: int) -> tuple[Party, ...]:
+    mention = sentence.mention_at(token.index)
+    if mention is not None:
+        speaker = _first_person(mention, voice)
+        if speaker is not None:
+            return (speaker,)
+        found = links.parties(mention)
+        if found:
+            return tuple(as_actor(party) for party in found)
+    if depth > 3:
+        return ()
+    if token.lemma.lower() in _PARTITIVE:
+        for preposition in sentence.children(token.index, "prep"):
+            if preposition.lemma in ("of", "from"):
+                inner = [
+                    party
+                    for child in sentence.children(preposition.index, "pobj")
+                    for party in _parties(sentence, child, links, voice, depth=depth + 1)
+                ]
+                if inner:
+                    return tuple(inner)
+    return _inside(sentence, token, links, voice, depth=depth)
+
+
+def _inside(sentence: Sentence, token: Token, links: Links, voice: Voice, *, depth: int) -> tuple[Party, ...]:
+    """The party inside a phrase that names none itself: "Israel's air force", "the Israeli strike group"."""
+    for child in sentence.children(token.index, "poss", "amod", "compound", "nmod"):
+        mention = sentence.mention_at(child.index)
+        if mention is not None:
+            found = _parties(sentence, child, links, voice, depth=depth + 1)
+            if found:
+                return found
+    return ()
+
+
+def _first_person(mention: Mention, voice: Voice) -> Party | None:
+    """Who "I" or "we" is: the speaker; a speaker for a government says "we" of the state."""
+    word = mention.text.lower()
+    if mention.kind != "pronoun" or word not in _FIRST_SINGULAR | _FIRST_PLURAL:
+        return None
+    speaker = voice.speaker
+    if speaker is None:
+        return None
+    entity = speaker.entity
+    if word in _FIRST_PLURAL and entity.sector in _STATE and entity.country and entity.kind != "country":
+        entity = _state(entity.country, entity.sector)
+    return Party(entity, mention.text, mention.start, mention.end)
+
+
+def as_actor(party: Party) -> Party:
+    """A ministry, officials or another arm of a state act as the state."""
+    entity = party.entity
+    if entity.kind in ("organisation", "group") and entity.sector in _STATE and entity.country:
+        return Party(_state(entity.country, entity.sector), party.text, party.start, party.end)
+    return party
+
+
+def _state(iso3: str, sector: str | None) -> Entity:
+    """The state, acting through an arm of it."""
+    return replace(gazetteer().entity(iso3), sector=sector)
+
+
+def nearby_party(sentence: Sentence, tokens: Sequence[Token], links: Links, voice: Voice) -> tuple[Party, ...]:
+    """The parties that stand inside a complement: Türkiye in "strengthen its partnership with Türkiye".
+
+    Only parties after a preposition of relation, or a nationality or possessive on the complement's own noun, count.
+    """
+    for token in tokens:
+        inside = sorted(sentence.subtree(token.index))
+        for at in inside:
+            preposition = sentence.tokens[at]
+            if preposition.dep in ("prep", "dative") and preposition.lemma.lower() in (
+                "with",
+                "to",
+                "for",
+                "against",
+                "toward",
+            ):
+                heads = [
+                    word
+                    for child in sentence.children(at, "pobj")
+                    for word in (child, *sentence.children(child.index, "conj"))
+                ]
+                found = parties_of(sentence, heads, links, voice)
+                if found:
+                    return found
+    return ()

@@ -1,0 +1,46 @@
+"""Contexts: what an event is about, from the words of its passage (the codebook's `terms`, matched on lemmas)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from dragoman.codebook import codebook
+from dragoman.model import Token
+
+#: Longest term in words.
+_LONGEST = 4
+#: Contexts that an event type carries by what it is.
+_INHERENT: Mapping[str, tuple[str, ...]] = {"CONSULT": ("diplomatic",), "MOBILIZE": ("military",)}
+
+
+def contexts_of(event_type: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The contexts of an event, alphabetical.
+
+    Args:
+        event_type: PLOVER type.
+        tokens: The words of its passage.
+    """
+    terms = _terms()
+    words = [word for token in tokens for word in _split(token)]
+    found = set(_INHERENT.get(event_type, ()))
+    for at in range(len(words)):
+        for length in range(1, min(_LONGEST, len(words) - at) + 1):
+            found.update(terms.get(" ".join(words[at : at + length]), ()))
+    return tuple(sorted(found))
+
+
+def _split(token: Token) -> list[str]:
+    """Lower-case lemmas; hyphens part words and possessives fall away, as in the codebook's terms."""
+    if token.tag == "POS" or token.pos == "PUNCT":
+        return []
+    return token.lemma.lower().replace("-", " ").split()
+
+
+@cache
+def _terms() -> Mapping[str, tuple[str, ...]]:
+    terms: dict[str, tuple[str, ...]] = {}
+    for context in codebook().contexts.values():
+        for term in context.terms:
+            terms[term] = (*terms.get(term, ()), context.code)
+    return terms

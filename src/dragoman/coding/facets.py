@@ -1,0 +1,207 @@
+"""Facets: the meeting, commitment, position or agreement that an event is.
+
+They are read from the same predicate, so that the event list and the boards made from facets can never disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dragoman.coding.clauses import fill, prepositional
+from dragoman.coding.matching import Predicate
+from dragoman.coding.passages import words_of
+from dragoman.model import (
+    Agreement,
+    Attendee,
+    Commitment,
+    Document,
+    Links,
+    Meeting,
+    Party,
+    Position,
+    Sentence,
+    Token,
+    When,
+    Where,
+)
+from dragoman.model.event import Force, MeetingFormat, Novelty, Presence, Stage, Stance, Status
+
+_STANCES: dict[str, Stance] = {"REQUEST": "demand", "SUPPORT": "support", "REJECT": "reject"}
+_AGAIN = frozenset(
+    {"reiterate", "reaffirm", "repeat", "renew", "restate", "again", "long-standing", "longstanding", "repeatedly"}
+)
+_AMOUNT = re.compile(
+    r"(?:[$€£¥]|US\$|USD |EUR )\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|m|bn|k)\b)?"
+    r"|\b\d[\d,.]*\s(?:thousand |million |billion )?(?:dollars|euros|pounds|yen|yuan|kroner|tonnes|tons|doses|troops)\b"
+)
+_SIDELINES = re.compile(r"\bon the (?:sidelines|margins) of (.+)", re.IGNORECASE)
+_CONDITION_MARKS = frozenset({"if", "unless", "once", "provided"})
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What is known of an event before its facets are read.
+
+    Attributes:
+        type: PLOVER type after the rules.
+        mode: PLOVER mode.
+        status: Status.
+        actor: Who acts.
+        recipient: Whom it is directed at.
+        where: Where it takes place.
+        object: Head words of what it is about; empty when the words don't tell.
+    """
+
+    type: str
+    mode: str | None
+    status: Status
+    actor: tuple[Party, ...]
+    recipient: tuple[Party, ...]
+    where: Where
+    object: tuple[Token, ...]
+
+
+def meeting_of(core: Core, sentence: Sentence, predicate: Predicate, document: Document) -> Meeting | None:
+    """The meeting of a CONSULT event."""
+    if core.type != "CONSULT":
+        return None
+    parties = (*core.actor, *core.recipient)
+    present: Presence = "expected" if core.status in ("future", "hypothetical") else "present"
+    sidelines = _SIDELINES.search(document.text, sentence.start, sentence.end)
+    return Meeting(
+        format=_format(core, parties),
+        venue=core.where,
+        attendees=tuple(Attendee(party, party.entity.country, present) for party in parties),
+        level=_level(parties),
+        host=core.recipient[0] if core.mode == "visit" and core.recipient else None,
+        agenda=_agenda(sentence, predicate, document.text),
+        parent=_sidelines_words(sidelines.group(1)) if sidelines else None,
+    )
+
+
+def _format(core: Core, parties: tuple[Party, ...]) -> MeetingFormat:
+    if core.mode == "phone":
+        return "phone"
+    if core.mode == "visit":
+        return "visit"
+    return "multilateral" if core.mode == "multilateral" or len(parties) > 2 else "bilateral"
+
+
+def _level(parties: tuple[Party, ...]) -> str | None:
+    """The office that all who met share, in words."""
+    posts = [set(party.entity.posts) for party in parties if party.entity.kind == "person"]
+    shared = set.intersection(*posts) if posts else set()
+    return sorted(shared)[0].replace("_", " ") if shared else None
+
+
+def _agenda(sentence: Sentence, predicate: Predicate, text: str) -> str | None:
+    """What was discussed: "on …", "about …", or the object of "to discuss"."""
+    for head in (predicate.head, predicate.carrier):
+        topic = [word for word in prepositional(sentence, head, "on", "about", "over") if not _is_time(sentence, word)]
+        if topic:
+            return words_of(sentence, topic[:1], text)
+        for clause in sentence.children(head.index, "advcl", "xcomp"):
+            if clause.lemma in ("discuss", "review", "explore", "address", "assess"):
+                return words_of(sentence, fill(sentence, clause, "obj")[:1], text)
+    return None
+
+
+_SIDELINES_END = re.compile(r",| to discuss | held in | held at |\. |;|—|–")
+_TIME_WORDS = frozenset("monday tuesday wednesday thursday friday saturday sunday sideline margin eve day".split())
+
+
+def _is_time(sentence: Sentence, token: Token) -> bool:
+    return (
+        token.lemma.lower() in _TIME_WORDS
+        or (token.pos in ("PROPN", "NUM") and token.text[:1].isdigit())
+        or any(child.pos == "NUM" for child in sentence.children(token.index) if token.pos == "PROPN")
+    )
+
+
+def _sidelines_words(words: str) -> str:
+    return _SIDELINES_END.split(words)[0].strip(" .")
+
+
+def commitment_of(
+    core: Core, sentence: Sentence, predicate: Predicate, document: Document, links: Links
+) -> Commitment | None:
+    """The commitment of an AGREE or CONCEDE event."""
+    if core.type != "AGREE":
+        return None
+    action = words_of(sentence, core.object, document.text) or document.text[predicate.head.start : predicate.head.end]
+    passage = document.text[sentence.start : sentence.end]
+    amount = _AMOUNT.search(action) or _AMOUNT.search(passage)
+    return Commitment(
+        force=_force(core, sentence, predicate),
+        joint=len(core.actor) > 1,
+        action=action,
+        beneficiary=core.recipient,
+        amount=amount.group(0) if amount else None,
+        deadline=_deadline(sentence, links),
+        conditions=_conditions(sentence, predicate, document.text),
+    )
+
+
+def _force(core: Core, sentence: Sentence, predicate: Predicate) -> Force:
+    if is_again(sentence, predicate):
+        return "reaffirmation"
+    force = predicate.frame.force
+    if force is not None:
+        return force  # type: ignore[return-value]
+    return "agreement" if len(core.actor) > 1 else "intent" if predicate.frame.type != "AGREE" else "pledge"
+
+
+def _deadline(sentence: Sentence, links: Links) -> When:
+    dates = [
+        dated for dated in links.dates_in(sentence.start, sentence.end) if dated.relation in ("by", "until", "within")
+    ]
+    return dates[0].when if dates else When()
+
+
+def _conditions(sentence: Sentence, predicate: Predicate, text: str) -> str | None:
+    for head in (predicate.carrier, predicate.head):
+        for at in sentence.subtree(head.index):
+            token = sentence.tokens[at]
+            if token.dep == "advcl" and any(
+                mark.text.lower() in _CONDITION_MARKS for mark in sentence.children(at, "mark", "prep", "advmod")
+            ):
+                places = sorted(sentence.subtree(at))
+                return text[sentence.tokens[places[0]].start : sentence.tokens[places[-1]].end]
+    return None
+
+
+def position_of(core: Core, sentence: Sentence, predicate: Predicate, document: Document) -> Position | None:
+    """The position that a REQUEST, SUPPORT, REJECT or ACCUSE event takes."""
+    stance = predicate.frame.stance or _STANCES.get(core.type)
+    if stance is None or core.type not in ("REQUEST", "SUPPORT", "REJECT", "ACCUSE"):
+        return None
+    words = words_of(sentence, core.object, document.text)
+    if words is None:
+        return None
+    novelty: Novelty = "reiterated" if is_again(sentence, predicate) else "new"
+    return Position(stance=stance, object=words, addressee=core.recipient, novelty=novelty)  # type: ignore[arg-type]
+
+
+def is_again(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether the words say that it was said before."""
+    if "reiterated" in predicate.frame.flags or predicate.carrier.lemma.lower() in _AGAIN:
+        return True
+    near = (*sentence.children(predicate.head.index), *sentence.children(predicate.carrier.index))
+    return any(token.text.lower() in _AGAIN for token in near)
+
+
+def agreement_of(
+    core: Core, sentence: Sentence, predicate: Predicate, document: Document, mediators: tuple[Party, ...]
+) -> Agreement | None:
+    """The instrument that an event signs, ratifies, suspends or breaks."""
+    stage = predicate.frame.stage
+    if stage is None:
+        return None
+    named = core.object or ((predicate.head,) if predicate.head.pos == "NOUN" else ())
+    words = words_of(sentence, named[:1], document.text)
+    if words is None:
+        return None
+    parties = (*core.actor, *core.recipient)
+    typed: Stage = stage  # type: ignore[assignment]
+    return Agreement(instrument=words, stage=typed, parties=parties, mediators=mediators)

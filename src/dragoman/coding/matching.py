@@ -1,0 +1,136 @@
+"""Finding predicates: which frame a word of the sentence calls up, and the verb that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.codebook.frames import Frame, FrameLexicon, Operator, Requirement
+from dragoman.coding.clauses import fill, is_passive
+from dragoman.model import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A frame found in a sentence.
+
+    Attributes:
+        frame: The frame.
+        head: The word that calls it up.
+        carrier: The verb that carries tense and subject: a support verb ("held talks"), else the head.
+        support: How a support verb lends its subject: `support` makes it the actor, `receive` the recipient.
+    """
+
+    frame: Frame
+    head: Token
+    carrier: Token
+    support: str | None = None
+
+    @property
+    def nominal(self) -> bool:
+        """Whether it is a noun that no verb carries."""
+        return self.frame.pos == "n" and self.support is None
+
+
+def find_predicates(sentence: Sentence, lexicon: FrameLexicon) -> Iterator[Predicate]:
+    """Every predicate of a sentence, in order; at most one frame a word, the most specific that fits."""
+    for token in sentence.tokens:
+        if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
+            frame = _first(sentence, token, lexicon.verbs.get(token.lemma.lower(), ()))
+            if frame:
+                yield Predicate(frame, token, token)
+        elif token.pos in ("NOUN", "PROPN"):
+            frame = _first(sentence, token, lexicon.nouns.get(token.lemma.lower(), ()))
+            if frame and sentence.mention_at(token.index) is None:
+                yield _carried(sentence, token, frame, lexicon)
+        elif token.pos in ("ADJ", "ADP", "ADV"):
+            frame = _first(sentence, token, lexicon.adjectives.get(token.lemma.lower(), ()))
+            if frame:
+                yield Predicate(frame, token, _copula(sentence, token), "support")
+
+
+def _first(sentence: Sentence, head: Token, frames: tuple[Frame, ...]) -> Frame | None:
+    return next((frame for frame in frames if _fits(sentence, head, frame)), None)
+
+
+def _fits(sentence: Sentence, head: Token, frame: Frame) -> bool:
+    """Whether all that a frame asks for stands in the sentence."""
+    return (
+        _has_modifiers(sentence, head, frame.modifiers)
+        and _has_particles(sentence, head, frame.particles)
+        and all(_filled(sentence, head, requirement) for requirement in frame.requirements)
+        and not any(fill(sentence, head, slot) for slot in frame.empty)
+    )
+
+
+def _has_modifiers(sentence: Sentence, head: Token, modifiers: tuple[str, ...]) -> bool:
+    if not modifiers:
+        return True
+    before = sentence.tokens[max(0, head.index - 2 * len(modifiers) - 1) : head.index]
+    words = {token.lemma.lower() for token in before} | {token.text.lower() for token in before}
+    return all(modifier in words for modifier in modifiers)
+
+
+def _has_particles(sentence: Sentence, head: Token, particles: tuple[str, ...]) -> bool:
+    at = head
+    for particle in particles:
+        found = next(
+            (
+                child
+                for place in (at, head)
+                for child in sentence.children(place.index, "prt", "prep", "advmod", "agent", "mark", "dative", "aux")
+                if child.text.lower() == particle and child.index > head.index
+            ),
+            None,
+        )
+        if found is None:
+            return False
+        at = found
+    return True
+
+
+def _filled(sentence: Sentence, head: Token, requirement: Requirement) -> bool:
+    if requirement.slot == head.lemma.lower():
+        words = tuple(sentence.children(head.index, "pobj"))
+    else:
+        words = fill(sentence, head, requirement.slot)
+    return any(_is(sentence, word, requirement.lemmas) for word in words)
+
+
+def _is(sentence: Sentence, word: Token, lemmas: frozenset[str]) -> bool:
+    lemma = word.lemma.lower()
+    if lemma in lemmas:
+        return True
+    return any(
+        f"{child.lemma.lower()} {lemma}" in lemmas for child in sentence.children(word.index, "compound", "amod")
+    )
+
+
+def _carried(sentence: Sentence, noun: Token, frame: Frame, lexicon: FrameLexicon) -> Predicate:
+    """The noun with the support verb that carries it, if one does: "held talks", "talks were held"."""
+    top = noun
+    while top.dep == "conj" and top.head != top.index:
+        top = sentence.tokens[top.head]
+    verb = sentence.tokens[top.head]
+    if top.dep == "pobj" and verb.pos == "ADP":
+        verb = sentence.tokens[verb.head]
+    if verb.pos in ("VERB", "AUX") and top.dep in ("dobj", "nsubjpass", "attr", "pobj"):
+        support = _support(verb, lexicon)
+        if support and not (
+            top.dep == "pobj" and support.effect == "support" and verb.lemma not in ("engage", "enter")
+        ):
+            return Predicate(frame, noun, verb, support.effect)
+    if top.dep in ("acl", "nsubj") and is_passive(sentence, verb):
+        return Predicate(frame, noun, verb)
+    return Predicate(frame, noun, noun)
+
+
+def _support(verb: Token, lexicon: FrameLexicon) -> Operator | None:
+    operators = lexicon.operators.get(verb.lemma.lower(), ())
+    return next((one for one in operators if one.effect in ("support", "receive")), None)
+
+
+def _copula(sentence: Sentence, adjective: Token) -> Token:
+    """The verb that an adjective or a preposition phrase is said with: "is ready to", "remains under arrest"."""
+    head = sentence.tokens[adjective.head]
+    return head if head.pos in ("VERB", "AUX") else adjective

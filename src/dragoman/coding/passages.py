@@ -1,0 +1,127 @@
+"""Passages: which words an event rests on, which decided, and which belong to its complement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.coding.clauses import is_added_participle
+from dragoman.coding.matching import Predicate
+from dragoman.model import Sentence, Span, Token
+
+#: Arcs from a predicate to what it speaks about: what stands there is its content, not an event of its own.
+_COMPLEMENT = frozenset({"xcomp", "ccomp", "dobj", "attr", "oprd", "dative", "acomp", "pcomp", "pobj", "acl"})
+_CLAUSES = frozenset({"advcl", "conj", "relcl", "parataxis"})
+
+
+def consumed(sentence: Sentence, predicate: Predicate) -> set[int]:
+    """Tokens inside a predicate's complement, where no other event is coded.
+
+    A finite relative clause with its own subject, or after a comma, tells something of its own and is left free.
+    """
+    frame = predicate.frame
+    slots = {"of", *frame.recipient, *frame.object, *(requirement.slot for requirement in frame.requirements)}
+    taken: set[int] = set()
+    for start in {predicate.head.index, predicate.carrier.index}:
+        for child in sentence.children(start):
+            slotted = child.dep == "prep" and child.lemma.lower() in slots
+            if child.dep in _COMPLEMENT or _is_purpose(sentence, child) or slotted:
+                taken |= _without_free_clauses(sentence, child)
+    return taken - {predicate.head.index, predicate.carrier.index}
+
+
+def _is_purpose(sentence: Sentence, child: Token) -> bool:
+    """ "To discuss", "to ensure that": an infinitive of purpose."""
+    return child.dep == "advcl" and any(aux.text.lower() == "to" for aux in sentence.children(child.index, "aux"))
+
+
+def _without_free_clauses(sentence: Sentence, token: Token) -> set[int]:
+    taken: set[int] = set()
+    stack = [token.index]
+    while stack:
+        at = stack.pop()
+        if at != token.index and _is_free(sentence, sentence.tokens[at]):
+            continue
+        taken.add(at)
+        stack.extend(child.index for child in sentence.children(at))
+    return taken
+
+
+def _is_free(sentence: Sentence, clause: Token) -> bool:
+    if clause.dep == "relcl":
+        subject = sentence.child(clause.index, "nsubj", "nsubjpass")
+        own = subject is not None and subject.tag not in ("WDT", "WP")
+        first = min(sentence.subtree(clause.index))
+        return own or (first > 0 and sentence.tokens[first - 1].text in (",", "—", "–", "-"))
+    if is_added_participle(sentence, clause):
+        return True
+    return (
+        clause.dep == "acl"
+        and clause.tag == "VBN"
+        and sentence.tokens[clause.head].lemma in ("agreement", "deal", "ceasefire")
+    )
+
+
+def passage_of(sentence: Sentence, predicate: Predicate, others: Iterable[Predicate]) -> Span:
+    """The clause that an event rests on, without clauses after it that tell other events."""
+    top = predicate.carrier
+    heads = {other.carrier.index for other in others if other.carrier.index != top.index}
+    kept = {top.index, predicate.head.index}
+    stack = [top.index, predicate.head.index]
+    while stack:
+        at = stack.pop()
+        for child in sentence.children(at):
+            if (
+                child.dep in _CLAUSES
+                and (child.index in heads or _holds(sentence, child, heads))
+                and child.index not in kept
+            ):
+                continue
+            if child.index not in kept:
+                kept.add(child.index)
+                stack.append(child.index)
+    return _trimmed(sentence, kept, around=(top.index, predicate.head.index))
+
+
+def _holds(sentence: Sentence, clause: Token, heads: set[int]) -> bool:
+    return clause.dep == "advcl" and any(at in heads for at in sentence.subtree(clause.index))
+
+
+def _trimmed(sentence: Sentence, kept: set[int], *, around: tuple[int, int]) -> Span:
+    """The longest unbroken run of kept words around the predicate, without punctuation at its edges."""
+    first, last = min(around), max(around)
+    while first - 1 in kept or (first > 0 and sentence.tokens[first - 1].pos == "PUNCT" and first - 2 in kept):
+        first -= 1
+    end = len(sentence.tokens) - 1
+    while last + 1 in kept or (last < end and sentence.tokens[last + 1].pos == "PUNCT" and last + 2 in kept):
+        last += 1
+    while first < last and sentence.tokens[first].pos == "PUNCT":
+        first += 1
+    while last > first and sentence.tokens[last].pos == "PUNCT":
+        last -= 1
+    return Span(sentence.tokens[first].start, sentence.tokens[last].end)
+
+
+def anchor_of(sentence: Sentence, predicate: Predicate) -> Span:
+    """The deciding words: the verb with its particle, through to the noun it carries."""
+    places = [predicate.carrier.index, predicate.head.index]
+    places.extend(child.index for child in sentence.children(predicate.head.index, "prt"))
+    for particle in predicate.frame.particles:
+        near = (child for child in sentence.children(predicate.head.index) if child.text.lower() == particle)
+        places.extend(child.index for child in near if child.index > predicate.head.index)
+    first, last = min(places), max(places)
+    if last - first > 8:
+        first = last = predicate.head.index
+    return Span(sentence.tokens[first].start, sentence.tokens[last].end)
+
+
+def words_of(sentence: Sentence, tokens: Iterable[Token], text: str) -> str | None:
+    """The words of phrases as they stand in the text, or None for none."""
+    places = sorted(at for token in tokens for at in sentence.subtree(token.index))
+    places = [at for at in places if sentence.tokens[at].dep != "mark" or at != places[0]]
+    while places and (sentence.tokens[places[-1]].pos == "PUNCT"):
+        places.pop()
+    while places and (sentence.tokens[places[0]].pos == "PUNCT" or sentence.tokens[places[0]].text.lower() == "to"):
+        places.pop(0)
+    if not places:
+        return None
+    return text[sentence.tokens[places[0]].start : sentence.tokens[places[-1]].end]

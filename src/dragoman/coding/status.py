@@ -1,0 +1,153 @@
+"""Status: did it happen, is it to come, might it, or did it not? PLOVER's auxiliary modes, read off the verb group.
+
+The verb that carries a predicate and every verb that governs it up to the main clause are searched for
+negation, modals and
+the words of operators.tsv. The strongest claim against reality wins: negated, then hypothetical, future, historical.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.codebook.frames import FrameLexicon
+from dragoman.coding.matching import Predicate
+from dragoman.model import Sentence, Token
+from dragoman.model.event import Status
+
+_FUTURE_AUX = frozenset({"will", "shall", "'ll", "wo", "\u2019ll"})
+_HYPOTHETICAL_AUX = frozenset({"may", "might", "could", "would", "can", "'d"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+#: Participles that say an agreement was made before.
+_CONCLUDED = frozenset(
+    {"sign", "broker", "reach", "negotiate", "conclude", "mediate", "strike", "seal", "adopt", "ratify"}
+)
+_ORDER: tuple[Status, ...] = ("negated", "hypothetical", "future", "historical")
+#: Relations through which a governing verb's claim reaches the one below it.
+_REACH = frozenset({"xcomp", "conj", "pcomp", "acl", "dobj", "pobj", "prep", "attr", "oprd", "ccomp"})
+
+
+def status_of(sentence: Sentence, predicate: Predicate, lexicon: FrameLexicon) -> Status:
+    """The status that the words around a predicate give it."""
+    found: set[Status] = set()
+    if predicate.support is not None or predicate.head.pos in ("NOUN", "PROPN"):
+        found |= set(_of_noun(sentence, predicate.head))
+    for verb, below in _governors(sentence, predicate.carrier):
+        found |= set(_of_verb(sentence, verb, lexicon, below=below))
+    return next((status for status in _ORDER if status in found), "actual")
+
+
+def _governors(sentence: Sentence, carrier: Token) -> Iterator[tuple[Token, Token | None]]:
+    """The carrier, and the words above it whose claim reaches it, each with the word that it governs on the way."""
+    yield carrier, None
+    token = carrier
+    while token.head != token.index and token.dep in _REACH:
+        below, token = token, sentence.tokens[token.head]
+        if below.dep == "ccomp" or (below.dep == "conj" and not _shares_auxiliary(sentence, carrier)):
+            return
+        if token.pos in ("VERB", "AUX", "NOUN", "ADJ"):
+            yield token, below
+
+
+def _shares_auxiliary(sentence: Sentence, verb: Token) -> bool:
+    """A joined verb in its bare form shares the auxiliary before it: "will meet and discuss"."""
+    return verb.tag in ("VB", "VBG", "VBN") and sentence.child(verb.index, "aux", "nsubj") is None
+
+
+def _of_verb(sentence: Sentence, verb: Token, lexicon: FrameLexicon, *, below: Token | None) -> Iterator[Status]:
+    own = below is None
+    if below is not None:
+        yield from _of_operator(sentence, verb, below, lexicon)
+    for child in sentence.children(verb.index):
+        word = child.text.lower()
+        if child.dep == "neg" or word in ("never", "without"):
+            yield "negated"
+        elif child.dep == "aux":
+            yield from _of_auxiliary(sentence, verb, word)
+        elif child.dep == "mark" and word in _CONDITIONS:
+            yield "hypothetical"
+        elif child.dep == "advmod" and own:
+            yield from _effects(lexicon, word, "adv")
+    if own:
+        yield from _of_tense(sentence, verb)
+
+
+def _of_auxiliary(sentence: Sentence, verb: Token, word: str) -> Iterator[Status]:
+    if word in _FUTURE_AUX:
+        yield "future"
+    elif word in _HYPOTHETICAL_AUX:
+        yield "hypothetical"
+    elif word == "to" and verb.dep in ("xcomp", "acl", "advcl", "pcomp") and verb.tag == "VB":
+        return
+
+
+def _of_operator(sentence: Sentence, verb: Token, below: Token, lexicon: FrameLexicon) -> Iterator[Status]:
+    """What a governing word claims of an infinitive or gerund below it: "plans to", "failed to", "is expected to"."""
+    bare = below.tag in ("VB", "VBG") or below.pos in ("ADP", "PART")
+    if not bare or (verb.lemma == "go" and verb.tag != "VBG"):
+        return
+    kinds = {"VERB": ("v", "vpass"), "AUX": ("v", "aux"), "NOUN": ("n",), "ADJ": ("a",)}[verb.pos]
+    passive = sentence.child(verb.index, "auxpass") is not None
+    for operator in lexicon.operators.get(verb.lemma.lower(), ()):
+        if operator.pos in kinds and (operator.pos != "vpass" or passive):
+            yield from _as_status(operator.effect)
+
+
+def _effects(lexicon: FrameLexicon, word: str, pos: str) -> Iterator[Status]:
+    for operator in lexicon.operators.get(word, ()):
+        if operator.pos == pos:
+            yield from _as_status(operator.effect)
+
+
+def _as_status(effect: str) -> Iterator[Status]:
+    statuses: dict[str, Status] = {
+        "future": "future",
+        "hypothetical": "hypothetical",
+        "negated": "negated",
+        "historical": "historical",
+        "past": "historical",
+    }
+    if effect in statuses:
+        yield statuses[effect]
+
+
+def _of_tense(sentence: Sentence, verb: Token) -> Iterator[Status]:
+    """The past perfect and a participle before or after its noun tell of what lies behind the report."""
+    auxiliaries = {child.text.lower() for child in sentence.children(verb.index, "aux")}
+    if auxiliaries & {"had", "'d"} and verb.tag == "VBN":
+        yield "historical"
+    if verb.tag == "VBN" and verb.dep in ("amod", "acl") and not auxiliaries:
+        yield "historical"
+
+
+def _of_noun(sentence: Sentence, noun: Token) -> Iterator[Status]:
+    for child in sentence.children(noun.index, "det", "amod", "neg"):
+        word = child.text.lower()
+        if word in ("no", "neither"):
+            yield "negated"
+        elif word in ("possible", "potential", "proposed", "planned", "alleged"):
+            yield "hypothetical" if word != "planned" else "future"
+    if any(child.lemma.lower() in _CONCLUDED and child.tag == "VBN" for child in _modifiers(sentence, noun)):
+        yield "historical"
+
+
+def _modifiers(sentence: Sentence, noun: Token) -> Iterator[Token]:
+    """Participles on a noun or on its compound: "a signed ceasefire agreement", "a deal reached in March"."""
+    for child in sentence.children(noun.index, "acl", "amod", "compound"):
+        if child.dep == "compound":
+            yield from _modifiers(sentence, child)
+        else:
+            yield child
+
+
+def tense_of(sentence: Sentence, carrier: Token) -> str:
+    """`past`, `present`, `perfect` or `future` of the verb group; `none` for a noun or a bare participle."""
+    auxiliaries = {child.text.lower() for child in sentence.children(carrier.index, "aux", "auxpass")}
+    if auxiliaries & _FUTURE_AUX:
+        return "future"
+    if auxiliaries & {"have", "has", "'ve", "had"}:
+        return "perfect"
+    if carrier.tag == "VBD" or auxiliaries & {"was", "were", "did"}:
+        return "past"
+    if carrier.tag in ("VBZ", "VBP") or auxiliaries & {"is", "are", "am", "do", "does"}:
+        return "present"
+    return "none"

@@ -1,0 +1,84 @@
+"""What a document has said so far: who was named, which countries it is about, whom a "he" may mean.
+
+Linking reads a document once from front to back; this is the memory it keeps while it does. It lives for one document.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from dragoman.model import Mention, Party
+
+#: A country is what the whole report is about from this share of its country mentions on.
+_HOME_SHARE = 0.5
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The memory of one document while it is linked.
+
+    Attributes:
+        on: The report's date.
+        countries: How often each country was named, by ISO alpha-3, over the whole document.
+        first_country: The first country that a named official or government belongs to.
+        people: People named so far, the latest last.
+        surnames: Short form → person, for names already spelled out anywhere in the document.
+        sets: Lists and joint subjects so far ("Türkiye, Pakistan and Jordan"; "Dar met Fidan"), the latest last.
+        things: Countries and organisations named so far, the latest last.
+    """
+
+    on: date | None
+    countries: Counter[str] = field(default_factory=Counter)
+    first_country: str | None = None
+    people: list[tuple[Party, bool]] = field(default_factory=list)
+    surnames: dict[str, Party] = field(default_factory=dict)
+    sets: list[tuple[Party, ...]] = field(default_factory=list)
+    things: list[tuple[Party, bool]] = field(default_factory=list)
+
+    def remember(self, mention: Mention, party: Party, *, subject: bool) -> None:
+        """Note that a party was named.
+
+        Args:
+            mention: The words.
+            party: Who they name.
+            subject: Whether they are the subject of their clause: the likelier antecedent.
+        """
+        entity = party.entity
+        if entity.kind == "person":
+            self.people.append((party, subject))
+        else:
+            self.things.append((party, subject))
+        if self.first_country is None and entity.country and (entity.kind == "person" or subject):
+            self.first_country = entity.country
+
+    def last_person(self, *, post: str | None = None) -> Party | None:
+        """The person that a pronoun or a bare title points at: the latest subject of the last few, else the latest."""
+        recent = [(party, subject) for party, subject in self.people[-4:] if post is None or post in party.entity.posts]
+        if not recent and post is not None:
+            holders = [(party, True) for party in self.surnames.values() if post in party.entity.posts]
+            recent = [(party, subject) for party, subject in self.people if post in party.entity.posts] or holders[:1]
+        for party, subject in reversed(recent):
+            if subject:
+                return party
+        return recent[-1][0] if recent else None
+
+    def last_set(self, *, size: int | None = None, people: bool | None = None) -> tuple[Party, ...]:
+        """The latest joint parties; only those of a given size, or of people or not, where asked."""
+        for parties in reversed(self.sets):
+            if size is not None and len(parties) != size:
+                continue
+            if people is not None and all(party.entity.kind == "person" for party in parties) != people:
+                continue
+            return parties
+        return ()
+
+    def home(self) -> str | None:
+        """The country that the report is mostly about, or whose official it names first; None when open."""
+        if self.first_country is not None:
+            return self.first_country
+        if not self.countries:
+            return None
+        country, count = self.countries.most_common(1)[0]
+        return country if count >= _HOME_SHARE * self.countries.total() else None

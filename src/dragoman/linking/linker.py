@@ -1,0 +1,224 @@
+"""The linking step: sentences with mentions → whom, where and when they stand for, as of the report's date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dragoman.gazetteer import gazetteer
+from dragoman.linking.acting import acts
+from dragoman.linking.calendar import link_dates
+from dragoman.linking.context import Discourse
+from dragoman.linking.naming import described, party, slug
+from dragoman.linking.people import link_person
+from dragoman.linking.pronouns import link_pronoun
+from dragoman.linking.roles import country_entity, link_role
+from dragoman.linking.toponyms import link_places
+from dragoman.model import Document, Entity, Link, Links, Located, Mention, Party, Sentence
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
+
+
+def link(document: Document, sentences: Sequence[Sentence]) -> Links:
+    """Link every mention, date and place of a document.
+
+    Args:
+        document: The report; its date decides who held which office.
+        sentences: Its sentences with mentions.
+    """
+    memory = Discourse(on=document.published_on, countries=_countries(sentences))
+    places = link_places(document, sentences, memory.countries)
+    named = _full_names(sentences, memory)
+    links: dict[int, Link] = {}
+    by_start = {place.start: place for place in places}
+    for sentence in sentences:
+        for mention in _in_reading_order(sentence):
+            found = named.get(mention.start) or _link(sentence, mention, memory, links, by_start)
+            if found is None or not found.parties:
+                continue
+            links[mention.start] = found
+            if mention.kind != "pronoun":
+                for one in found.parties:
+                    memory.remember(mention, one, subject=_is_subject(sentence, mention))
+        memory.sets.extend(_joint(sentence, links))
+    return Links(
+        mentions=links,
+        dates=link_dates(document),
+        places=_with_acting(sentences, places),
+        issuer=_issuer(document),
+    )
+
+
+def _link(
+    sentence: Sentence, mention: Mention, memory: Discourse, links: dict[int, Link], places: dict[int, Located]
+) -> Link | None:
+    match mention.kind:
+        case "pronoun":
+            return link_pronoun(sentence, mention, memory)
+        case "role":
+            return _apposed(sentence, mention, links) or link_role(sentence, mention, memory)
+        case "person":
+            return _surname(mention, memory)
+        case "place":
+            return _place(sentence, mention, places)
+        case _:
+            return _body(mention, memory)
+
+
+def _countries(sentences: Sequence[Sentence]) -> Counter[str]:
+    """How often each country is named, in any form."""
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        for mention in sentence.mentions:
+            if mention.kind in ("country", "nationality", "place") and len(mention.ids) == 1:
+                counts[mention.ids[0]] += 1
+            elif mention.nationality and len(mention.nationality) == 3:
+                counts[mention.nationality] += 1
+    return counts
+
+
+def _full_names(sentences: Sequence[Sentence], memory: Discourse) -> dict[int, Link]:
+    """Link people who are named with more than a bare surname, wherever they stand; remember their short names."""
+    countries = frozenset(memory.countries)
+    links: dict[int, Link] = {}
+    for sentence in sorted(sentences, key=lambda one: one.block != "paragraph"):
+        for mention in sentence.mentions:
+            if mention.kind == "person" and (len((mention.name or "").split()) > 1 or mention.ids):
+                links[mention.start] = link_person(mention, on=memory.on, countries=countries)
+                person = links[mention.start].parties[0]
+                for form in (mention.name or "").split():
+                    memory.surnames.setdefault(form.strip("."), person)
+    return links
+
+
+def _surname(mention: Mention, memory: Discourse) -> Link:
+    """A name of one word: whoever was spelled out with it, else by title and country."""
+    name = (mention.name or mention.text).split()[-1]
+    person = memory.surnames.get(name)
+    if person is not None:
+        return Link((party(person.entity, mention),), f"{name!r} is {person.entity.name}, named in full elsewhere", 0.9)
+    found = link_person(mention, on=memory.on, countries=frozenset(memory.countries))
+    memory.surnames.setdefault(name, found.parties[0])
+    return found
+
+
+def _in_reading_order(sentence: Sentence) -> list[Mention]:
+    """Names before the roles and pronouns that may point at them by apposition."""
+    return sorted(sentence.mentions, key=lambda mention: (mention.kind == "role", mention.first))
+
+
+def _apposed(sentence: Sentence, mention: Mention, links: dict[int, Link]) -> Link | None:
+    """A description beside a name: "his Turkish counterpart, Foreign Minister Hakan Fidan"."""
+    beside = [child.index for child in sentence.children(mention.head, "appos")]
+    if sentence.tokens[mention.head].dep == "appos":
+        beside.append(sentence.tokens[mention.head].head)
+    if mention.posts and mention.last + 1 < len(sentence.tokens) and sentence.tokens[mention.last].text == ",":
+        beside.append(mention.last + 1)
+    for at in beside:
+        other = sentence.mention_at(at)
+        link = links.get(other.start) if other and other.kind in ("person", "role") else None
+        if link is not None and (len(link.parties) > 1) == (sentence.tokens[mention.head].tag in ("NNS", "NNPS")):
+            names = ", ".join(one.entity.name for one in link.parties)
+            parties = tuple(Party(one.entity, mention.text, mention.start, mention.end) for one in link.parties)
+            return Link(parties, f"{mention.text!r} stands beside {names}", 0.9)
+    return None
+
+
+def _place(sentence: Sentence, mention: Mention, places: dict[int, Located]) -> Link | None:
+    """A place name: a government where it acts, else the place itself as a party to what happens there."""
+    if len(mention.ids) == 1 and acts(sentence, mention):
+        state = country_entity(mention.ids[0], "GOV")
+        return Link((party(state, mention),), f"{mention.text} acts here: the government of {state.name}", 0.8)
+    located = places.get(mention.start)
+    if located is None:
+        return None
+    name = located.where.name or mention.text
+    if located.where.lat is None and located.where.country is not None:
+        state = country_entity(located.where.country)
+        return Link((party(state, mention),), f"{mention.text} is {state.name}", 0.8)
+    entity = Entity(slug(name), name, "place", located.where.country)
+    return Link((party(entity, mention),), f"{name} as a place", 0.8)
+
+
+def _body(mention: Mention, memory: Discourse) -> Link | None:
+    """A country, nationality, organisation or group by name."""
+    if not mention.ids:
+        if mention.kind != "organisation" and mention.kind != "group":
+            return None
+        entity = described(mention.name or mention.text, kind="organisation", country=mention.nationality)
+        return Link((party(entity, mention),), f"{mention.text!r} is in no table", 0.5)
+    names = gazetteer()
+    entities = tuple(names.entity(id) for id in mention.ids)
+    if len(entities) == 1:
+        return Link((party(entities[0], mention),), f"{mention.text} names {entities[0].name}", 0.95)
+    likeliest = max(entities, key=lambda entity: (memory.countries[entity.country or ""], -entities.index(entity)))
+    if memory.countries[likeliest.country or ""]:
+        why = f"{mention.text!r} may be several; the report speaks of {likeliest.country}"
+        return Link((party(_ministry(mention, likeliest, memory), mention),), why, 0.8)
+    return Link((party(likeliest, mention),), f"{mention.text!r} may be several", 0.4, alternatives=entities)
+
+
+def _ministry(mention: Mention, entity: Entity, memory: Discourse) -> Entity:
+    """An office that several states have ("the Foreign Office", then "the FO") is a body of the one meant."""
+    if entity.kind != "country" or mention.kind != "organisation":
+        return entity
+    name = mention.name or mention.text
+    for known, _ in memory.things:
+        words = known.entity.name.split()
+        if (
+            name.isupper()
+            and len(words) == len(name)
+            and all(word[0] == letter for word, letter in zip(words, name, strict=True))
+        ):
+            return known.entity
+    return described(name, kind="organisation", country=entity.id, sector="GOV")
+
+
+def _is_subject(sentence: Sentence, mention: Mention) -> bool:
+    token = sentence.tokens[mention.head]
+    while token.dep == "conj" and token.head != token.index:
+        token = sentence.tokens[token.head]
+    return token.dep in _SUBJECT
+
+
+def _joint(sentence: Sentence, links: dict[int, Link]) -> list[tuple[Party, ...]]:
+    """Parties that the sentence names together: those joined by "and", and those who meet each other."""
+    groups: dict[int, list[Party]] = {}
+    people: list[Party] = []
+    for mention in sentence.mentions:
+        link = links.get(mention.start)
+        if link is None or mention.kind in ("pronoun", "nationality"):
+            continue
+        if mention.kind == "person" and link.parties[0].id not in {one.id for one in people}:
+            people.append(link.parties[0])
+        token = sentence.tokens[mention.head]
+        while token.dep == "conj" and token.head != token.index:
+            token = sentence.tokens[token.head]
+        group = groups.setdefault(token.index, [])
+        group.extend(one for one in link.parties if one.id not in {other.id for other in group})
+    found = [tuple(group) for group in groups.values() if len(group) > 1]
+    if len(people) > 1:
+        found.append(tuple(people))
+    return found
+
+
+def _with_acting(sentences: Sequence[Sentence], places: Sequence[Located]) -> tuple[Located, ...]:
+    acting = {
+        mention.start
+        for sentence in sentences
+        for mention in sentence.mentions
+        if mention.kind == "place" and mention.ids and acts(sentence, mention)
+    }
+    return tuple(
+        Located(place.start, place.end, place.where, acts=True) if place.start in acting else place for place in places
+    )
+
+
+def _issuer(document: Document) -> Party | None:
+    """The state or body that publishes its own statements; None for a news outlet."""
+    if not document.publisher:
+        return None
+    for match in gazetteer().find(document.publisher):
+        if match.kind != "agency" and len(match.ids) == 1:
+            return Party(gazetteer().entity(match.ids[0]), document.publisher, 0, 1)
+    return None

@@ -1,0 +1,125 @@
+"""Linking people: a name, with the office and country around it, to whoever bore it on the report's date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from dragoman.codebook import codebook
+from dragoman.gazetteer import Standing, gazetteer
+from dragoman.linking.naming import party, slug
+from dragoman.model import Entity, Link, Mention
+
+#: Weights of what speaks for a candidate; only their order matters: an office held then beats a country beats a
+#: mere name.
+_POST, _COUNTRY, _IN_OFFICE, _PROMINENT = 4.0, 3.0, 1.0, 0.5
+
+
+def link_person(mention: Mention, *, on: date | None, countries: frozenset[str]) -> Link:
+    """Link a person's name.
+
+    Args:
+        mention: A mention of kind `person`, with its title and nationality.
+        on: The report's date.
+        countries: Countries that the report names, which break ties between namesakes.
+    """
+    names = gazetteer()
+    name = mention.name or mention.text
+    candidates = {id: names.entity(id) for id in mention.ids}
+    if not candidates:
+        found = names.people(name, country=_country(mention), on=on)
+        candidates = {entity.id: entity for entity in found}
+    if len(name.split()) == 1 and not mention.posts:
+        candidates = {}
+    scored = sorted(
+        ((_score(entity, mention, names.standing(entity.id, on), countries), entity) for entity in candidates.values()),
+        key=lambda pair: (-pair[0], pair[1].id),
+    )
+    if not scored or scored[0][0] < _threshold(mention):
+        return _unknown(mention)
+    best = [entity for score, entity in scored if score == scored[0][0]]
+    standing = names.standing(best[0].id, on) if on else Standing(best[0].id, on, "unknown")
+    entity = _as_described(as_of(best[0], standing), standing, mention)
+    if len(best) > 1:
+        why = f"{name!r} may be {len(best)} people of that name; nothing in the text tells them apart"
+        return Link((party(entity, mention),), why, 0.5, alternatives=tuple(best))
+    return Link((party(entity, mention),), _why(entity, standing, on), 0.95 if standing.state == "current" else 0.8)
+
+
+def as_of(entity: Entity, standing: Standing) -> Entity:
+    """The person with the offices held on the date; a former holder is of PLOVER's sector ELI, the former elites."""
+    sector = entity.sector
+    if standing.state == "former":
+        sector = "ELI"
+    elif standing.posts:
+        sector = standing.sector or sector
+    return Entity(
+        id=entity.id,
+        name=entity.name,
+        kind="person",
+        country=standing.country or entity.country,
+        sector=sector,
+        posts=standing.posts,
+    )
+
+
+def _as_described(entity: Entity, standing: Standing, mention: Mention) -> Entity:
+    """Where no table tells which office was held then, the office that the text itself gives."""
+    if standing.posts or standing.state == "former" or not mention.posts or _former(mention):
+        return entity
+    return replace(entity, posts=mention.posts, sector=entity.sector or post_sector(mention.posts))
+
+
+def _former(mention: Mention) -> bool:
+    words = mention.text.lower().replace("-", " ").split()[:2]
+    return any(word in ("former", "ex", "then") for word in words)
+
+
+def post_sector(posts: tuple[str, ...]) -> str | None:
+    """The PLOVER sector of the first of these offices that has one."""
+    sectors = codebook().post_sectors
+    return next((sectors[post] for post in posts if post in sectors), None)
+
+
+def _country(mention: Mention) -> str | None:
+    return mention.nationality if mention.nationality and len(mention.nationality) == 3 else None
+
+
+def _score(entity: Entity, mention: Mention, standing: Standing, countries: frozenset[str]) -> float:
+    score = 0.0
+    if mention.posts and set(mention.posts) & set(standing.posts):
+        score += _POST
+    if mention.nationality and entity.country == mention.nationality:
+        score += _COUNTRY
+    if standing.state == "current":
+        score += _IN_OFFICE
+    if entity.country in countries:
+        score += _PROMINENT
+    return score
+
+
+def _threshold(mention: Mention) -> float:
+    """A bare surname with a title needs the office or the country to agree; a full name stands by itself."""
+    return _COUNTRY if len((mention.name or mention.text).split()) == 1 else 0.0
+
+
+def _why(entity: Entity, standing: Standing, on: date | None) -> str:
+    day = on.isoformat() if on else "an unknown date"
+    if standing.state == "current" and standing.posts:
+        return f"{entity.name} held {' and '.join(standing.posts).replace('_', ' ')} on {day}"
+    return f"{entity.name} by name; office on {day}: {standing.state}"
+
+
+def _unknown(mention: Mention) -> Link:
+    """A person by their own name, with the country and sector that the words around it give."""
+    name = mention.name or mention.text
+    former = _former(mention)
+    entity = Entity(
+        id=slug(name),
+        name=name,
+        kind="person",
+        country=_country(mention),
+        sector="ELI" if former and mention.posts else post_sector(mention.posts),
+        posts=() if former else mention.posts,
+    )
+    return Link((party(entity, mention),), f"{name!r} is in no table; described by the text", 0.6)
