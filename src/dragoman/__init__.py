@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dragoman.version import __version__
+
 if TYPE_CHECKING:
     from dragoman.model import Record, Report
     from dragoman.pipeline import Coder
 
-__version__ = "0.1.0"
 __all__ = ["Coder", "Record", "Report", "__version__"]
 
 

@@ -84,6 +84,8 @@ class Coder:
                 yield self.code(report)
             except ReadingError as error:
                 yield Unread(error.name, error.reason)
+            except Exception as error:  # one report that breaks the walk must not stop the others
+                yield Unread(report.name, f"broke the walk, which is a fault of ours: {type(error).__name__}: {error}")
 
     def walk(self, document: Document) -> tuple[Record, Timing]:
         """Take a document that has been read through the rest of the walk, and time its steps."""

@@ -36,7 +36,7 @@ def classify(entity: Entity | None, head: Token) -> SourceClass:
     """The class of a source, from who it is and the noun that names it."""
     noun = head.lemma.lower()
     if entity is not None and entity.sector == "JRN":
-        return "news_agency" if gazetteer().names(entity.id) else "outlet"
+        return "news_agency" if entity.id in gazetteer() else "outlet"
     if noun in _DOCUMENTS:
         return "document"
     if entity is None:

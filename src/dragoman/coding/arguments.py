@@ -57,6 +57,7 @@ def arguments_of(sentence: Sentence, predicate: Predicate, links: Links, voice: 
     if predicate.support == "support" and frame.pos == "n" and frame.lemma not in _HELD:
         slots = ("subj", *slots)
     actor = _first_filled(sentence, predicate, slots, links, voice)
+    actor = _holder_of_view(sentence, predicate, links, voice) or actor
     recipient = _first_filled(sentence, predicate, frame.recipient, links, voice)
     if predicate.support == "receive":
         carried = parties_of(sentence, subject(sentence, predicate.carrier), links, voice)
@@ -64,6 +65,15 @@ def arguments_of(sentence: Sentence, predicate: Predicate, links: Links, voice: 
         actor = tuple(party for party in actor if party.id not in {one.id for one in carried})
     ids = {party.id for party in actor}
     return Arguments(actor, tuple(party for party in recipient if party.id not in ids))
+
+
+def _holder_of_view(sentence: Sentence, predicate: Predicate, links: Links, voice: Voice) -> tuple[Party, ...]:
+    """Whose stance it is that somebody voices: Türkiye's in "reaffirming Türkiye's stance"."""
+    if predicate.frame.type != "SUPPORT":
+        return ()
+    views = [token for token in fill(sentence, predicate.carrier, "obj") if token.lemma in _HELD]
+    owners = [owner for view in views for owner in fill(sentence, view, "poss")]
+    return parties_of(sentence, owners, links, voice)
 
 
 def _first_filled(
@@ -153,6 +163,14 @@ def as_actor(party: Party) -> Party:
     entity = party.entity
     if entity.kind in ("organisation", "group") and entity.sector in _STATE and entity.country:
         return Party(_state(entity.country, entity.sector), party.text, party.start, party.end)
+    return party
+
+
+def as_host(party: Party) -> Party:
+    """A city that is visited, told or dealt with stands for its state; one that is attacked is itself the target."""
+    entity = party.entity
+    if entity.kind == "place" and entity.country:
+        return Party(_state(entity.country, None), party.text, party.start, party.end)
     return party
 
 

@@ -33,7 +33,7 @@ def with_conjuncts(sentence: Sentence, token: Token) -> Iterator[Token]:
     """A word and those joined to it by "and", "or" or commas."""
     yield token
     for child in sentence.children(token.index, "conj"):
-        if child.pos == token.pos or child.pos in _NOMINAL:
+        if (child.pos == token.pos or child.pos in _NOMINAL) and not is_misjoined(sentence, child):
             yield from with_conjuncts(sentence, child)
 
 
@@ -44,6 +44,8 @@ def subject(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     """Who does it: the subject in the active, the by-agent in the passive; inherited where the clause has none."""
     if verb.pos in ("NOUN", "PROPN"):
         return _subject_of_noun(sentence, verb)
+    if verb.pos in ("ADJ", "ADP"):
+        return _own_subject(sentence, sentence.tokens[verb.head])
     if is_passive(sentence, verb):
         return _agent(sentence, verb)
     own = _own_subject(sentence, verb)
@@ -85,7 +87,7 @@ def _inherited_subject(sentence: Sentence, verb: Token, *, depth: int) -> tuple[
     if depth > 6 or verb.head == verb.index:
         return ()
     head = sentence.tokens[verb.head]
-    if is_added_participle(sentence, verb):
+    if is_added_participle(sentence, verb) or is_misjoined(sentence, verb):
         main = finite_above(sentence, verb)
         return _own_subject(sentence, main) or _inherited_subject(sentence, main, depth=depth + 1) if main else ()
     if verb.dep == "relcl":
@@ -113,6 +115,19 @@ def is_added_participle(sentence: Sentence, verb: Token) -> bool:
         return False
     first = min(sentence.subtree(verb.index))
     return first > 0 and sentence.tokens[first - 1].text == ","
+
+
+def is_misjoined(sentence: Sentence, verb: Token) -> bool:
+    """A finite verb that the parser joined to an infinitive: it goes with the finite verb above.
+
+    In "called on both sides to show restraint and offered to mediate" it is those who called that offered.
+    """
+    return (
+        verb.dep == "conj"
+        and verb.tag in ("VBD", "VBZ", "VBP")
+        and sentence.tokens[verb.head].tag in ("VB", "VBG")
+        and sentence.child(verb.index, *_SUBJECT) is None
+    )
 
 
 def finite_above(sentence: Sentence, verb: Token) -> Token | None:

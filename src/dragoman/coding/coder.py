@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dragoman.codebook import codebook
 from dragoman.codebook.frames import Frame, FrameLexicon, frames
-from dragoman.coding.arguments import Arguments, Voice, arguments_of, distinct, nearby_party, parties_of
-from dragoman.coding.clauses import fill, finite_above, is_added_participle, prepositional, with_conjuncts
+from dragoman.coding.arguments import Arguments, Voice, arguments_of, as_host, distinct, nearby_party, parties_of
+from dragoman.coding.clauses import fill, finite_above, is_added_participle, is_misjoined, is_passive, prepositional, subject, with_conjuncts
 from dragoman.coding.contexts import contexts_of
 from dragoman.coding.facets import Core, agreement_of, commitment_of, meeting_of, position_of
 from dragoman.coding.matching import Predicate, find_predicates
@@ -25,6 +25,8 @@ from dragoman.model.event import Status
 _EMPTY_NOUNS = frozenset(
     "need importance necessity urgency case step measure effort action way call demand request".split()
 )
+#: Types whose target may be a place itself.
+_ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "PROTEST"})
 #: Version of this coder's rules and tables: raise it with any change that changes an event.
 VERSION = CoderVersion(name="frames", version="1")
 
@@ -67,18 +69,24 @@ class FrameCoder:
     ) -> Iterator[Event]:
         if sentence.block == "label":
             return
-        predicates = _outermost(sentence, self._predicates(sentence, attributions, links))
+        predicates = self._predicates(sentence, attributions, links)
         coded: dict[int, Event] = {}
-        for predicate in predicates:
+        taken: set[int] = set()
+        found: list[Event] = []
+        for predicate in sorted(predicates, key=lambda one: _depth(sentence, one.carrier)):
+            if predicate.head.index in taken or predicate.carrier.index in coded:
+                continue
             anchor = anchor_of(sentence, predicate)
             voice = Voice(_chain(attributions, anchor), links.issuer)
-            reading = Reading(document, sentence, predicate, links, voice, self.lexicon)
-            for event in reading.events(predicates, coded):
-                coded.setdefault(predicate.carrier.index, event)
-                yield event
+            events = list(Reading(document, sentence, predicate, links, voice, self.lexicon).events(predicates, coded))
+            if events:
+                coded[predicate.carrier.index] = events[0]
+                taken |= consumed(sentence, predicate)
+                found.extend(events)
+        yield from sorted(found, key=lambda event: event.anchor)
 
     def _predicates(self, sentence: Sentence, attributions: Sequence[Attribution], links: Links) -> list[Predicate]:
-        """The sentence's predicates; what a speaker says must be done is a demand, whatever the verb's own frame."""
+        """The sentence's predicates, the most telling first; what a speaker says must be done is a demand."""
         obligations = [
             one
             for one in find_obligations(sentence)
@@ -86,7 +94,7 @@ class FrameCoder:
         ]
         obliged = {one.head.index for one in obligations}
         framed = (one for one in find_predicates(sentence, self.lexicon) if one.carrier.index not in obliged)
-        return sorted([*obligations, *framed], key=lambda one: one.head.index)
+        return sorted([*obligations, *framed], key=_telling, reverse=True)
 
 
 def default_coder() -> FrameCoder:
@@ -94,12 +102,16 @@ def default_coder() -> FrameCoder:
     return FrameCoder(frames())
 
 
-def _outermost(sentence: Sentence, predicates: list[Predicate]) -> list[Predicate]:
-    """Predicates that stand in no other's complement; of two with one carrier the verb's own frame gives way."""
-    carried = {predicate.carrier.index for predicate in predicates if predicate.support}
-    left = [one for one in predicates if one.support or one.head.index not in carried]
-    inside = {id(one): consumed(sentence, one) for one in left}
-    return [one for one in left if not any(other is not one and one.head.index in inside[id(other)] for other in left)]
+def _depth(sentence: Sentence, token: Token) -> int:
+    """How many clauses and phrases a word stands below the root: what governs is coded before what it governs."""
+    return sum(1 for _ in sentence.ancestors(token.index))
+
+
+def _telling(predicate: Predicate) -> tuple[int, int, int]:
+    """How much a reading of a verb rests on: fixed words first, then a noun it carries, then the verb itself."""
+    frame = predicate.frame
+    rank = {"n": 2, "v": 1, "a": 0}[frame.pos]
+    return (min(frame.specificity, 4) if frame.requirements else 0, rank, frame.specificity)
 
 
 def _chain(attributions: Sequence[Attribution], anchor: Span) -> tuple[Attribution, ...]:
@@ -205,11 +217,15 @@ class Reading:
             recipient = nearby_party(self.sentence, thing, self.links, self.voice)
         elif not recipient and frame.type in ("ASSAULT", "COERCE", "AID"):
             recipient = self._place_where()
+        elif not recipient and frame.type == "THREATEN":
+            recipient = nearby_party(self.sentence, thing, self.links, self.voice) or self._party_warned(thing)
         above = self._event_above(coded)
         if above is not None:
             actor = actor or above.actor
             if not recipient and above.type == frame.type:
                 recipient = above.recipient
+        if frame.type not in _ON_THE_GROUND:
+            actor, recipient = distinct(map(as_host, actor)), distinct(map(as_host, recipient))
         ids = {party.id for party in actor}
         return Arguments(actor, tuple(party for party in recipient if party.id not in ids))
 
@@ -220,6 +236,18 @@ class Reading:
             if found:
                 return found
         return ()
+
+    def _party_warned(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
+        """Whose conduct a warning hangs on: the soldiers in "would act if the soldiers did not leave"."""
+        conditions = [
+            clause
+            for token in thing
+            for at in self.sentence.subtree(token.index)
+            if (clause := self.sentence.tokens[at]).dep == "advcl"
+            and any(mark.text.lower() in ("if", "unless", "until") for mark in self.sentence.children(at, "mark"))
+        ]
+        heads = [doer for clause in conditions for doer in self.sentence.children(clause.index, "nsubj", "nsubjpass")]
+        return parties_of(self.sentence, heads, self.links, self.voice)
 
     def _place_where(self) -> tuple[Party, ...]:
         """Gaza in "Gaza, where Israel has resumed attacks"."""
@@ -234,7 +262,9 @@ class Reading:
     def _event_above(self, coded: dict[int, Event]) -> Event | None:
         """The event of the clause that a participle or a joined verb hangs on."""
         token = self.predicate.carrier
-        if is_added_participle(self.sentence, token):
+        if self.sentence.child(token.index, "nsubj", "nsubjpass", "agent") is not None:
+            return None
+        if is_added_participle(self.sentence, token) or is_misjoined(self.sentence, token):
             main = finite_above(self.sentence, token)
             return coded.get(main.index) if main else None
         while token.dep in ("advcl", "conj") and token.head != token.index:
@@ -254,12 +284,15 @@ class Reading:
             return bool(arguments.actor and arguments.recipient) or len(arguments.actor) > 1
         if self.predicate.nominal:
             return bool(arguments.actor) and (len(arguments.actor) > 1 or bool(arguments.recipient))
-        if "needs_party" in flags:
-            return bool(arguments.recipient) or len(arguments.actor) > 1
-        return bool(arguments.actor)
+        if not arguments.actor:
+            return bool(arguments.recipient) and is_passive(self.sentence, self.predicate.carrier)
+        return "needs_party" not in flags or bool(arguments.recipient) or len(arguments.actor) > 1
 
     def _mediators(self) -> tuple[Party, ...]:
         """Who brokered it: "brokered by Qatar", "under President Trump's initiative"."""
+        frame = self.predicate.frame
+        if "negotiated" in frame.flags and "subj" not in frame.actor:
+            return parties_of(self.sentence, subject(self.sentence, self.predicate.carrier), self.links, self.voice)
         found: list[Party] = []
         for token in (self.predicate.head, *fill(self.sentence, self.predicate.head, "obj")):
             for clause in self.sentence.children(token.index, "acl", "amod"):

@@ -10,6 +10,9 @@ from dragoman.coding.clauses import fill, is_passive
 from dragoman.model import Sentence, Token
 
 
+_COPULAS = frozenset({"be", "remain", "stay", "stand", "keep", "seem", "come", "go", "put", "place", "hold"})
+
+
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """A frame found in a sentence.
@@ -36,17 +39,35 @@ def find_predicates(sentence: Sentence, lexicon: FrameLexicon) -> Iterator[Predi
     """Every predicate of a sentence, in order; at most one frame a word, the most specific that fits."""
     for token in sentence.tokens:
         if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
-            frame = _first(sentence, token, lexicon.verbs.get(token.lemma.lower(), ()))
+            frame = _first(sentence, token, _felt(sentence, token, lexicon))
+            frame = frame or _first(sentence, token, lexicon.verbs.get(token.lemma.lower(), ()))
             if frame:
                 yield Predicate(frame, token, token)
         elif token.pos in ("NOUN", "PROPN"):
             frame = _first(sentence, token, lexicon.nouns.get(token.lemma.lower(), ()))
-            if frame and sentence.mention_at(token.index) is None:
+            if frame and sentence.mention_at(token.index) is None and not _is_name(sentence, token):
                 yield _carried(sentence, token, frame, lexicon)
-        elif token.pos in ("ADJ", "ADP", "ADV"):
+        elif token.pos in ("ADJ", "ADP", "ADV") and (token.pos != "ADP" or _is_predicative(sentence, token)):
             frame = _first(sentence, token, lexicon.adjectives.get(token.lemma.lower(), ()))
             if frame:
                 yield Predicate(frame, token, _copula(sentence, token), "support")
+
+
+def _felt(sentence: Sentence, verb: Token, lexicon: FrameLexicon) -> tuple[Frame, ...]:
+    """Adjectives that parsers take for passives: "was concerned by the build-up"."""
+    if verb.tag != "VBN" or sentence.child(verb.index, "nsubjpass") is None:
+        return ()
+    return tuple(frame for frame in lexicon.adjectives.get(verb.text.lower(), ()) if "concern" in frame.flags)
+
+
+def _is_predicative(sentence: Sentence, preposition: Token) -> bool:
+    """Whether a preposition is said of the subject: "is under arrest", "stayed on strike"."""
+    return sentence.tokens[preposition.head].lemma in _COPULAS
+
+
+def _is_name(sentence: Sentence, token: Token) -> bool:
+    """Whether a capitalised noun is part of a name ("in March", "the Treaty of Rome") rather than a headline's noun."""
+    return token.pos == "PROPN" and sentence.block == "paragraph"
 
 
 def _first(sentence: Sentence, head: Token, frames: tuple[Frame, ...]) -> Frame | None:
@@ -60,6 +81,7 @@ def _fits(sentence: Sentence, head: Token, frame: Frame) -> bool:
         and _has_particles(sentence, head, frame.particles)
         and all(_filled(sentence, head, requirement) for requirement in frame.requirements)
         and not any(fill(sentence, head, slot) for slot in frame.empty)
+        and (frame.object != ("xcomp",) or bool(fill(sentence, head, "xcomp")))
     )
 
 
@@ -94,7 +116,18 @@ def _filled(sentence: Sentence, head: Token, requirement: Requirement) -> bool:
         words = tuple(sentence.children(head.index, "pobj"))
     else:
         words = fill(sentence, head, requirement.slot)
-    return any(_is(sentence, word, requirement.lemmas) for word in words)
+    return any(_is(sentence, word, requirement.lemmas) for word in (*words, *_measured(sentence, words)))
+
+
+def _measured(sentence: Sentence, words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What is measured out: food in "40 tonnes of food"."""
+    return tuple(
+        thing
+        for word in words
+        for preposition in sentence.children(word.index, "prep")
+        if preposition.lemma == "of"
+        for thing in sentence.children(preposition.index, "pobj")
+    )
 
 
 def _is(sentence: Sentence, word: Token, lemmas: frozenset[str]) -> bool:

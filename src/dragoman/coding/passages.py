@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.coding.clauses import is_added_participle
+from dragoman.coding.clauses import is_added_participle, is_misjoined
 from dragoman.coding.matching import Predicate
 from dragoman.model import Sentence, Span, Token
 
@@ -52,7 +52,7 @@ def _is_free(sentence: Sentence, clause: Token) -> bool:
         own = subject is not None and subject.tag not in ("WDT", "WP")
         first = min(sentence.subtree(clause.index))
         return own or (first > 0 and sentence.tokens[first - 1].text in (",", "—", "–", "-"))
-    if is_added_participle(sentence, clause):
+    if is_added_participle(sentence, clause) or is_misjoined(sentence, clause):
         return True
     return (
         clause.dep == "acl"
@@ -96,7 +96,7 @@ def _trimmed(sentence: Sentence, kept: set[int], *, around: tuple[int, int]) -> 
         last += 1
     while first < last and sentence.tokens[first].pos == "PUNCT":
         first += 1
-    while last > first and sentence.tokens[last].pos == "PUNCT":
+    while last > max(around) and sentence.tokens[last].pos in ("PUNCT", "CCONJ"):
         last -= 1
     return Span(sentence.tokens[first].start, sentence.tokens[last].end)
 
@@ -116,7 +116,7 @@ def anchor_of(sentence: Sentence, predicate: Predicate) -> Span:
 
 def words_of(sentence: Sentence, tokens: Iterable[Token], text: str) -> str | None:
     """The words of phrases as they stand in the text, or None for none."""
-    places = sorted(at for token in tokens for at in sentence.subtree(token.index))
+    places = sorted(at for token in tokens for at in _without_free_clauses(sentence, token))
     places = [at for at in places if sentence.tokens[at].dep != "mark" or at != places[0]]
     while places and (sentence.tokens[places[-1]].pos == "PUNCT"):
         places.pop()

@@ -27,6 +27,7 @@ class Discourse:
         surnames: Short form → person, for names already spelled out anywhere in the document.
         sets: Lists and joint subjects so far ("Türkiye, Pakistan and Jordan"; "Dar met Fidan"), the latest last.
         things: Countries and organisations named so far, the latest last.
+        located: Country of each place name, by its first code point.
     """
 
     on: date | None
@@ -36,6 +37,7 @@ class Discourse:
     surnames: dict[str, Party] = field(default_factory=dict)
     sets: list[tuple[Party, ...]] = field(default_factory=list)
     things: list[tuple[Party, bool]] = field(default_factory=list)
+    located: dict[int, str] = field(default_factory=dict)
 
     def remember(self, mention: Mention, party: Party, *, subject: bool) -> None:
         """Note that a party was named.
@@ -73,6 +75,12 @@ class Discourse:
                 continue
             return parties
         return ()
+
+    def two_countries(self) -> tuple[str, ...]:
+        """The two countries that the report is between: named at least twice each, and more often than any third."""
+        ranked = self.countries.most_common(3)
+        clear = len(ranked) > 1 and ranked[1][1] > 1 and (len(ranked) == 2 or ranked[2][1] < ranked[1][1])
+        return (ranked[0][0], ranked[1][0]) if clear else ()
 
     def home(self) -> str | None:
         """The country that the report is mostly about, or whose official it names first; None when open."""

@@ -28,6 +28,7 @@ def link(document: Document, sentences: Sequence[Sentence]) -> Links:
     """
     memory = Discourse(on=document.published_on, countries=_countries(sentences))
     places = link_places(document, sentences, memory.countries)
+    memory.located = {place.start: place.where.country for place in places if place.where.country}
     named = _full_names(sentences, memory)
     links: dict[int, Link] = {}
     by_start = {place.start: place for place in places}

@@ -16,6 +16,7 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _BOTH = frozenset({"both", "two"})
 _SIDES = frozenset("side party leader minister president counterpart official delegation country nation state".split())
 _GOVERNMENT = frozenset({"government", "regime", "administration", "authority", "cabinet"})
+_BODIES = frozenset({"police", "army", "military", "navy", "troop"})
 _NATIONS = frozenset("country nation state government".split())
 _BACK = frozenset({"the", "both", "these", "those", "all", "same", "two"})
 
@@ -73,6 +74,8 @@ def _back_reference(sentence: Sentence, mention: Mention, role: Role | None, mem
         return None
     size = 2 if determiners & _BOTH else None
     parties = memory.last_set(size=size, people=noun not in _NATIONS if noun not in ("side", "party") else None)
+    if not parties and size == 2:
+        parties = tuple(party(country_entity(country), mention) for country in memory.two_countries())
     if not parties:
         return None
     named = tuple(Party(one.entity, mention.text, mention.start, mention.end) for one in parties)
@@ -85,7 +88,7 @@ def _office_holder(sentence: Sentence, mention: Mention, role: Role | None, memo
     if not mention.posts or _plural(sentence, mention):
         return None
     post = mention.posts[0]
-    country = mention.nationality or _complement_country(sentence, mention)
+    country = mention.nationality or _complement_country(sentence, mention, memory)
     if country is None:
         person = memory.last_person(post=post)
         if person is not None:
@@ -130,17 +133,22 @@ def _counterpart(sentence: Sentence, mention: Mention, role: Role | None, memory
     return None
 
 
-def _complement_country(sentence: Sentence, mention: Mention) -> str | None:
-    """The country after "of" or before a possessive: "the president of France", "Israel's army"."""
+def _complement_country(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
+    """The country beside a description: "the president of France", "Israel's army", "a court in Kampala"."""
     for preposition in sentence.children(mention.head, "prep"):
-        if preposition.lemma in ("of", "from"):
+        if preposition.lemma in ("of", "from", "in"):
             for child in sentence.children(preposition.index, "pobj"):
-                named = sentence.mention_at(child.index)
-                if named and named.kind in ("country", "nationality") and len(named.ids) == 1:
-                    return named.ids[0]
+                country = _country_of(sentence.mention_at(child.index), memory)
+                if country is not None:
+                    return country
     owner = sentence.child(mention.head, "poss")
-    named = sentence.mention_at(owner.index) if owner else None
-    return named.ids[0] if named and named.kind in ("country", "place") and len(named.ids) == 1 else None
+    return _country_of(sentence.mention_at(owner.index), memory) if owner else None
+
+
+def _country_of(named: Mention | None, memory: Discourse) -> str | None:
+    if named is None or named.kind not in ("country", "nationality", "place"):
+        return None
+    return named.ids[0] if len(named.ids) == 1 else memory.located.get(named.start)
 
 
 def _of_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
@@ -162,7 +170,7 @@ def _of_state(sentence: Sentence, mention: Mention, role: Role | None, memory: D
     listed = _listed_countries(sentence, mention)
     if len(listed) > 1:
         return Link(listed, f"{mention.text!r} from the countries listed after it", 0.9)
-    country = mention.nationality or _complement_country(sentence, mention)
+    country = mention.nationality or _complement_country(sentence, mention, memory)
     if country is None or len(country) != 3:
         return None
     return Link((party(_arm(sentence, mention, role, country, sector), mention),), f"an arm of {country}", 0.85)
@@ -198,7 +206,8 @@ def _listed_countries(sentence: Sentence, mention: Mention) -> tuple[Party, ...]
 def _institution(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
     """ "The Foreign Office", "the government", "police" without a country: the country that the report is about."""
     sector = role.sector if role else None
-    if role is None or role.kind != "institution" or sector not in STATE_SECTORS:
+    collective = role is not None and (role.kind == "institution" or sentence.tokens[mention.head].lemma in _BODIES)
+    if role is None or not collective or sector not in STATE_SECTORS:
         return None
     home = memory.home()
     if home is None:
@@ -213,7 +222,7 @@ def _group(sentence: Sentence, mention: Mention, role: Role | None, memory: Disc
         return None
     country = mention.nationality if mention.nationality and len(mention.nationality) == 3 else None
     words = mention.text
-    if country is None and (country := _complement_country(sentence, mention)) is not None:
+    if country is None and (country := _complement_country(sentence, mention, memory)) is not None:
         words = f"{mention.text} of {gazetteer().entity(country).name}"
     kind: EntityKind = "organisation" if role is not None and role.kind == "institution" else "group"
     entity = described(

@@ -1,0 +1,54 @@
+"""cli: the command line, a face of dragoman: one file a verb, no logic.
+
+`code`, `codebook` and `evaluate` are the verbs. What they share: `options` checks what is typed; `wiring` makes the
+coder (and imports it only then, so that `dragoman --help` answers at once); `run` takes reports through it and keeps
+count, `progress` shows how far it is, `output` knows where text goes; `render`, `scores` and `entries` lay it out, and
+`words` puts an event into English; `guard` turns errors into messages and exit codes.
+
+Exit codes: 0 all reports coded; 1 something could not be done, and stderr says what; 2 the command line is wrong;
+130 stopped by Ctrl-C; 141 the reader of a pipe went away.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dragoman import __version__
+from dragoman.cli import code, codebook, evaluate
+from dragoman.cli.guard import Verbs
+
+app = typer.Typer(
+    name="dragoman",
+    cls=Verbs,
+    help="Reads the news of diplomacy and politics and keeps the diplomatic record, with the words it rests on.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("code", no_args_is_help=True)(code.run)
+app.command("codebook")(codebook.run)
+app.add_typer(evaluate.app, name="eval")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Options of the command itself; `--version` has done its work before this is called."""
+
+
+def main() -> None:
+    """Run the command line; this is what the `dragoman` command calls."""
+    app(prog_name="dragoman")

@@ -1,0 +1,74 @@
+"""`dragoman code`: code reports."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli import run as coding_run
+from dragoman.cli import wiring
+from dragoman.cli.options import day, one_of, present
+from dragoman.cli.options import media_type as as_media_type
+from dragoman.cli.output import CHOICES, destination
+from dragoman.cli.progress import progress
+from dragoman.model.report import MediaType
+
+
+def run(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Reports: files, folders, addresses, or - for standard input.")
+    ],
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="|".join(CHOICES),
+            parser=one_of(CHOICES),
+            help="How to write: a table to read, an event a line (jsonl), or one object (json). Without it: as the "
+            "ending of --out tells, else a table.",
+        ),
+    ] = None,
+    published_on: Annotated[
+        date | None,
+        typer.Option(
+            "--date", "-d", metavar="DAY", parser=day, help="Day of publication of reports that don't tell it."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to a file, whole or not at all.")
+    ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(metavar="text=body", help="Which field of JSON or CSV holds what; may be given several times."),
+    ] = None,
+    media_type: Annotated[
+        MediaType | None,
+        typer.Option(
+            "--type", metavar="txt|md|html", parser=as_media_type, help="What the reports are, whatever their ending."
+        ),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say how sure each event is, and why it was coded.")
+    ] = False,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Language model to use instead of the default.")
+    ] = None,
+) -> None:
+    """Code reports: who did what to whom, on whose word.
+
+    Each event tells when and where, and shows the words that it rests on.
+    """
+    goal = destination(form, out, sources=paths)
+    reports = wiring.open_sources(present(paths), fields=field or [], published_on=published_on, media_type=media_type)
+    tally = coding_run.Tally()
+    try:
+        with progress(paths, hidden=goal.on_screen) as step:
+            records = tally.records(wiring.make_coder(model), reports, step)
+            coding_run.write(records, tally, goal, explain=explain)
+    except KeyboardInterrupt:
+        coding_run.stop(tally, goal)
+    coding_run.finish(tally, sources=paths)

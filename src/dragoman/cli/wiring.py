@@ -1,0 +1,69 @@
+"""Wiring: makes what the verbs work with. Heavy parts are imported when asked for, so that help answers at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+import typer
+
+from dragoman.errors import CodebookError, SettingsError
+from dragoman.model.record import Record
+from dragoman.model.report import MediaType, Report
+
+if TYPE_CHECKING:
+    from dragoman.reading import Unread
+
+
+class Coding(Protocol):
+    """What the verbs need of a coder."""
+
+    def code(self, text: str | Report) -> Record:
+        """Code one report."""
+
+    def code_many(self, reports: Iterable[Report | Unread]) -> Iterator[Record | Unread]:
+        """Code reports in order; one that can't be coded comes out as Unread."""
+
+
+def make_coder(model: str | None = None) -> Coding:
+    """The coder, with the settings of the environment and, if given, another language model.
+
+    Raises:
+        SettingsError: A setting is wrong, or the language model isn't installed.
+    """
+    from dragoman.pipeline import Coder
+    from dragoman.settings import Settings
+
+    try:
+        settings = Settings() if model is None else Settings(language_model=model)
+    except ValueError as error:
+        raise SettingsError(f"a setting from the environment is wrong: {error}") from error
+    return Coder(settings=settings)
+
+
+def open_sources(
+    sources: Sequence[str], *, fields: Sequence[str], published_on: date | None, media_type: MediaType | None
+) -> Iterator[Report | Unread]:
+    """The reports of files, folders and standard input, as they are read.
+
+    Raises:
+        typer.BadParameter: A field isn't given as `text=body`.
+    """
+    from dragoman.reading import FieldMapping, open_reports
+
+    try:
+        mapping = FieldMapping.parse(fields)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="'--field'") from error
+    return open_reports(sources, mapping=mapping, published_on=published_on, media_type=media_type)
+
+
+def cameo_words(code: str) -> str | None:
+    """What a CAMEO code means; None for a code that the codebook doesn't have."""
+    from dragoman.codebook.entries import entry
+
+    try:
+        return entry(code).label
+    except CodebookError:
+        return None

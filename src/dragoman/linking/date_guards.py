@@ -1,0 +1,203 @@
+"""What looks like a date and is none: the verb "march", Ms May, Resolution 2231, the Sunday papers, the 1967 borders.
+
+Part of the step `linking`. Each guard looks at the words around a candidate and says whether it may stand.
+"""
+
+from __future__ import annotations
+
+from dragoman.linking.date_words import FIRST_YEAR, LAST_YEAR, MONTH_NUMBER, MONTHS, Words, word_set
+
+TIME_PREPOSITIONS = word_set("in since until till during throughout through last next early mid late earlier later")
+YEAR_PREPOSITIONS = TIME_PREPOSITIONS | word_set(
+    "by from of before after between to circa year and on for fy fiscal spring summer autumn fall winter"
+)
+# Months that are also words or names; they need a word beside them that only a month has.
+DOUBTFUL_MONTHS = frozenset({"may", "march"})
+NAME_MONTHS = frozenset({"april", "june", "august"})
+DATED_NOUNS = word_set(
+    "election elections vote votes poll polls ballot summit referendum deadline conference runoff primary "
+    "coup uprising"
+    "agreement accord ceasefire truce meeting"
+)
+AFTER_THE_VERB_MARCH = word_set("on of for to from toward towards against through in and by")
+AFTER_THE_VERB_MAY = word_set("have be not also still soon never yet need well face")
+CURRENCIES = frozenset("$€£¥₹₽₺₪#")
+CURRENCY_WORDS = word_set("us rs usd eur gbp inr pkr")
+NUMBERED = word_set(
+    "resolution resolutions flight article articles section no nos number page room hill highway route "
+    "unit channel agenda"
+    "vision decree bill regiment battalion brigade psalm area building directive order case model boeing "
+    "airbus windows"
+    "office apartment suite radio bus gate class grade version horizon nasdaq russell paragraph chapter verse"
+)
+ADVERBS_OF_QUANTITY = word_set(
+    "some about nearly almost over roughly approximately least most than estimated additional another "
+    "only just all these"
+    "those extra total around exactly further combined first last other more up top under below above"
+)
+COUNTED = word_set(
+    "people troops soldiers men women children civilians fighters rebels militants insurgents policemen "
+    "police officers"
+    "personnel peacekeepers observers prisoners detainees hostages migrants refugees workers jobs seats "
+    "votes cases deaths"
+    "dead casualties homes houses villages families students members delegates participants protesters "
+    "demonstrators voters"
+    "tonnes tons barrels litres liters gallons kilograms kilos kg km kilometres kilometers miles metres meters feet "
+    "acres hectares square missiles rockets drones tanks warheads aircraft vehicles trucks shells bombs rounds "
+    "dollars euros pounds yen rupees rubles roubles lira francs cents million billion trillion thousand "
+    "hundred percent per"
+    "gmt utc est edt bst cet hours hrs hour local points megawatts mw users copies words pages times companies firms "
+    "residents inhabitants passengers pilgrims employees staff teachers doctors patients victims others respondents "
+    "asylum centrifuges"
+)
+BOUNDARIES = word_set("border borders line lines boundary boundaries frontier frontiers")
+NAMED_BY_A_DAY = word_set(
+    "movement alliance coalition bloc camp group brigade brigades battalion front party organisation "
+    "organization forces"
+    "square street bridge stadium airport avenue university division"
+)
+NAMED_WEEKDAYS = word_set("black bloody super good palm ash holy cyber maundy shrove easter whit")
+NOT_ONE_DAY = word_set("every each any one some alternate")
+PAPERS = word_set(
+    "times telegraph mirror express mail herald post star independent guardian tribune business world people sun "
+    "agreement accords accord"
+)
+BEFORE_TODAY_IN_NAMES = word_set(
+    "usa russia india pakistan korea nigeria africa psychology business china brussels europe history"
+)
+PARTICIPLES = ("ed", "en", "wn", "ld", "ught")
+
+
+def month_word(words: Words, index: int) -> bool:
+    """Whether a month's name beside a number is written as one: "may" and "mar" need their capital."""
+    token = words.raw(index)
+    if token in MONTHS and token not in DOUBTFUL_MONTHS and token != "august":
+        return True
+    return token[:1].isupper() and not (token == "MAY" and words.at(index + 1) in AFTER_THE_VERB_MAY)
+
+
+def month_alone(words: Words, index: int) -> bool:
+    """Whether a month's name without a number is the month."""
+    token, before, after = words.at(index), words.at(index - 1), words.at(index + 1)
+    if before in ("black", "red") or after == "revolution" or not month_word(words, index):
+        return False
+    if before in TIME_PREPOSITIONS or (before == "-" and words.at(index - 2) in TIME_PREPOSITIONS):
+        return True
+    if token in DOUBTFUL_MONTHS:
+        return doubtful_month(words, index)
+    if token in NAME_MONTHS:
+        return before in YEAR_PREPOSITIONS or not capitalised(words, index + 1)
+    return True
+
+
+def doubtful_month(words: Words, index: int) -> bool:
+    """Whether "May" or "March" stands where only a month can."""
+    token, before, after = words.at(index), words.at(index - 1), words.at(index + 1)
+    if before in ("to", "and", "-", "or", "/"):
+        return any(words.at(near) in MONTH_NUMBER or words.at(near).isdecimal() for near in range(index - 4, index - 1))
+    if before in ("of", "from", "between"):
+        return not (token == "may" and capitalised(words, index + 1))
+    if before in ("by", "before", "after"):
+        return token == "march" or not words.at(index - 2).endswith(PARTICIPLES)
+    if before in ("the", "a", "its", "their", "this"):
+        return after.isalpha() and words.raw(index + 1).islower() and after not in AFTER_THE_VERB_MARCH
+    if after in ("to", "through", "and", "-", "or", "/", "until"):
+        return words.at(index + 2) in MONTH_NUMBER and words.raw(index + 2)[:1].isupper()
+    return after in DATED_NOUNS and words.raw(index + 1).islower()
+
+
+def day_number(words: Words, index: int) -> bool:
+    """Whether a number from 1 to 31 can be a day: no price, no part of "1:3" or "F-3"."""
+    if words.at(index - 1) in CURRENCIES or words.at(index - 1) in CURRENCY_WORDS:
+        return False
+    glued = words.touches(index) and words.at(index - 1) in (":", "-", ".", "/")
+    return not (glued and words.touches(index - 1) and not month_before(words, index - 2))
+
+
+def month_before(words: Words, index: int) -> bool:
+    """Whether a token is a month's name, a number or a full stop after a short month."""
+    token = words.at(index)
+    return token in MONTH_NUMBER or token[:1].isdecimal() or (token == "." and words.at(index - 1) in MONTH_NUMBER)
+
+
+def month_and_count(words: Words, month: int, after: int) -> bool:
+    """Whether the number after a month counts something: "in May 20 people died", "in March 12 countries signed"."""
+    if words.at(month - 1) not in ("in", "during", "throughout"):
+        return False
+    noun = words.raw(after)
+    return noun.isalpha() and noun.islower() and (noun in COUNTED or noun.endswith("s"))
+
+
+def names_something(words: Words, after: int) -> bool:
+    """Whether the word after a day makes it a name: the March 14 Alliance, the October 6 Bridge."""
+    return words.at(after) in NAMED_BY_A_DAY and (capitalised(words, after) or words.at(after) in ("bloc", "camp"))
+
+
+def capitalised(words: Words, index: int) -> bool:
+    """Whether a token is a word with a capital that the rest of the word doesn't have."""
+    token = words.raw(index)
+    return token.isalpha() and token[0].isupper() and not (len(token) > 1 and token.isupper())
+
+
+def year_number(words: Words, index: int) -> bool:
+    """Whether a number that follows a date or an ordinal is its year: "May 3, 2019", not "May 3, 2000 people"."""
+    return words.at(index + 1) not in COUNTED and not followed_by_hyphen(words, index)
+
+
+def year_alone(words: Words, index: int) -> bool:
+    """Whether a number of four digits without a month is a year."""
+    year, before, after = int(words.at(index)), words.at(index - 1), words.at(index + 1)
+    prepared = before in YEAR_PREPOSITIONS
+    if not (FIRST_YEAR <= year <= LAST_YEAR) and not (prepared and 1500 <= year < 2200):
+        return False
+    if before in CURRENCIES or before in CURRENCY_WORDS or before in NUMBERED or before == "at" or after == "%":
+        return False
+    if before == "." and words.at(index - 2) in ("no", "nos", "rs"):
+        return False
+    if after in BOUNDARIES or counted(words, index) or followed_by_hyphen(words, index):
+        return False
+    if words.touches(index) and before in ("-", "/", ".", ":", ","):
+        return before == "-" and words.at(index - 2) in TIME_PREPOSITIONS
+    if before in ADVERBS_OF_QUANTITY and words.at(index - 2) not in ("in", "since", "by", "until", "from"):
+        return before == "last" and after in ("'", "’")
+    return year % 100 != 0 or prepared or before in ("the", "a", "(", "its", "his", "her", "their", "", "january")
+
+
+def counted(words: Words, index: int) -> bool:
+    """Whether a number counts what follows it: "2015 troops", but "in 2015 troops moved in" tells a year."""
+    if words.at(index + 1) not in COUNTED:
+        return False
+    return int(words.at(index)) % 100 == 0 or words.at(index - 1) not in TIME_PREPOSITIONS
+
+
+def followed_by_hyphen(words: Words, index: int) -> bool:
+    """Whether a number is glued to a word: "2000-strong", "1990-style"."""
+    return (
+        words.at(index + 1) in ("-", "‑")
+        and words.touches(index + 1)
+        and words.touches(index + 2)
+        and words.at(index + 2).isalpha()
+    )
+
+
+def weekday_alone(words: Words, index: int) -> bool:
+    """Whether a weekday's name is a day: not Black Friday, every Friday, or the Sunday Times."""
+    before = words.at(index - 1)
+    if before in NOT_ONE_DAY or (before in NAMED_WEEKDAYS and capitalised(words, index - 1)):
+        return False
+    if capitalised(words, index) and capitalised(words, index + 1) and words.at(index + 1) in PAPERS:
+        return False
+    return not (before == "on" and words.raw(index - 2) == "Mail")
+
+
+def today_word(words: Words, index: int) -> bool:
+    """Whether "today" is the day: not USA Today or the Today programme."""
+    if words.raw(index) not in ("Today", "TODAY", "Tonight"):
+        return True
+    named = words.at(index - 1) in BEFORE_TODAY_IN_NAMES and capitalised_or_acronym(words, index - 1)
+    return not named and words.at(index + 1) not in ("programme", "program", "show", "newspaper")
+
+
+def capitalised_or_acronym(words: Words, index: int) -> bool:
+    """Whether a token begins with a capital."""
+    return words.raw(index)[:1].isupper()

@@ -1,0 +1,223 @@
+"""Whether a clause tells of the past or the future, by the words around its date.
+
+Part of the step `linking`: "on Friday" is last Friday in "met on Friday" and the coming one in "will meet on
+Friday". No
+parse is needed. The rule, in order:
+
+1. The words that tie the date to its clause: "ahead of", "before", "for" look forward ("a vote set for Sunday").
+2. A verb right after the date or its noun: "the meeting on Friday will", "Friday's vote was".
+3. Going back from the date within its sentence, the nearest verb: a modal, "due", "is to", "plans", a present
+tense that
+   schedules ("arrives", "meet") look forward; a past tense looks back, unless it hands on to an infinitive ("agreed to
+   meet on Friday") or belongs to a noun ("will visit the disputed area on Friday").
+4. Going on from the date, the first such verb ("On Friday ministers will meet").
+5. Otherwise nothing is known (None), and the reading's own default holds.
+"""
+
+from __future__ import annotations
+
+from dragoman.linking.date_calendar import Tense
+from dragoman.linking.date_grammar import Relation
+from dragoman.linking.date_words import MONTH_NUMBER, Words, word_set
+
+# How many words a clause is searched before and after its date.
+BEFORE, AFTER = 30, 20
+MODALS = word_set("will would shall ll won wo may might should must can could d")
+FORWARD = word_set(
+    "due scheduled slated planned plans plan planning expected expects expect upcoming forthcoming "
+    "intends intend hopes hope"
+    "aims aim prepares preparing poised likely pending looming deadline begins starts opens meets arrives convenes "
+    "reconvenes resumes gathers gather expires takes holds hosts travels heads departs returns visits "
+    "faces votes kicks goes"
+    "flies attends meet convene reconvene resume arrive begin wants want seeks promises vows pledges threatens ends"
+)
+PAST = word_set(
+    "said told met held took was were had did gave sent went came began left made got became won lost led "
+    "fell rose broke"
+    "brought built bought caught chose drew drove fled flew found fought forgot froze grew kept knew laid "
+    "lay lent paid ran"
+    "sat saw sold shot spoke spent stood stole struck swore thought threw understood withdrew wrote bore "
+    "bound dealt dug fed"
+    "felt forbade forgave hung heard hid meant overthrew oversaw undertook retook rebuilt sank slid "
+    "sought taught tore wore"
+    "upheld overran"
+)
+REPORTING = word_set("said told announced added warned reported predicted estimated declared stated wrote thought")
+HANDS_ON = word_set(
+    "agreed asked told urged ordered decided vowed pledged promised offered invited called planned wanted "
+    "hoped threatened"
+    "resolved authorised authorized instructed requested demanded proposed intended undertook swore "
+    "permitted allowed warned"
+    "prepared arranged chose needed expected summoned pressed obliged"
+)
+NO_VERBS = word_set(
+    "united armed disputed occupied alleged so-called embattled need indeed hundred feed speed seed breed "
+    "greed weed creed"
+    "exceed proceed succeed unmanned combined related limited based named unprecedented detailed supposed "
+    "crowded divided"
+    "landlocked retired wanted wounded married bed red shed"
+)
+# A word in -ed after one of these goes with a noun, or is a participle.
+ADJECTIVAL = word_set(
+    "the a an its their his her our this these those some many more most two three several no any be been "
+    "being is are of"
+    "in by for from with to and to-be newly long recently so very internationally heavily"
+)
+NO_INFINITIVE = word_set(
+    "the a an its their his her our this that these those him them it us me you what which whom one two "
+    "three four five six"
+    "seven eight nine ten talks all both each next last more less about over date"
+)
+CLAUSE_ENDS = word_set(', that who whom which where when while because after as but whose “ ” " : — (')
+SENTENCE_ENDS = word_set("! ? ; ¶")
+TITLES = word_set("mr mrs ms dr gen sen rep gov col lt sgt st maj adm capt prof rev hon jr sr no vs")
+LASTING = word_set("lasted stayed remained continued served ruled lived worked reigned governed ran held was were kept")
+EXTENDING = word_set("extended postponed delayed suspended adjourned deferred put prolonged renewed valid")
+
+
+def tense_of(words: Words, first: int, last: int, relation: Relation = "at") -> Tense | None:
+    """The tense of the clause that holds the tokens [first, last); None where its words don't say."""
+    if relation == "since":
+        return "past"
+    if relation in ("until", "by"):
+        return limit_tense(words, first, last, relation)
+    return tied(words, first, last) or next_to(words, first, last) or back(words, first) or on(words, last)
+
+
+def limit_tense(words: Words, first: int, last: int, relation: Relation) -> Tense:
+    """A limit lies ahead, unless something lasted until then or had happened by then."""
+    if relation == "until":
+        near = [words.at(index) for index in sentence_before(words, first)][:8]
+        verb = next((word for word in near if word in LASTING or word in EXTENDING or word in MODALS), "")
+        return "past" if verb in LASTING else "future"
+    nothing_before = next(iter(sentence_before(words, first)), None) is None
+    return "past" if nothing_before and on(words, last) == "past" else "future"
+
+
+def tied(words: Words, first: int, last: int) -> Tense | None:
+    """The tense of the word that ties the date to its clause."""
+    near = [words.at(first - 1), words.at(first - 2), words.at(first - 3)]
+    if near[0] in ("the", "a", "on", "this"):
+        near = near[1:]
+    if near[0] == "before" or near[:2] in (["of", "ahead"], ["to", "up"], ["to", "prior"]):
+        return "future"
+    if near[0] == "for" and words.at(last) not in ("'", "’"):
+        return "future"
+    return None
+
+
+def next_to(words: Words, first: int, last: int) -> Tense | None:
+    """The tense of the verb right after a date, or after the noun that the date is said of."""
+    possessive = words.at(last) in ("'", "’")
+    attributive = words.at(first - 1) in ("the", "a", "this")
+    if not possessive and not attributive:
+        word = words.at(last)
+        if word in MODALS and words.raw(last).islower():
+            return "future"
+        return "past" if past_verb(words, last) else None
+    for index in range(last, last + 8):
+        word = words.at(index)
+        if word in MODALS and words.raw(index).islower():
+            return "future"
+        if word in ("was", "were", "had"):
+            return "past"
+        if word in CLAUSE_ENDS or ends_sentence(words, index):
+            return None
+    return None
+
+
+def sentence_before(words: Words, first: int) -> list[int]:
+    """The tokens before a date in its sentence, the nearest first."""
+    found = []
+    for index in range(first - 1, max(-1, first - 1 - BEFORE), -1):
+        if ends_sentence(words, index):
+            break
+        found.append(index)
+    return found
+
+
+def back(words: Words, first: int, passing: frozenset[str] = frozenset()) -> Tense | None:
+    """The tense of the nearest verb before a date; verbs in `passing` are passed over."""
+    infinitive, tentative = False, False
+    for index in sentence_before(words, first):
+        word = words.at(index)
+        if looks_forward(words, index):
+            return "future"
+        if tentative and word in CLAUSE_ENDS:
+            return "past"
+        if word == "to" and is_infinitive(words, index + 1):
+            infinitive = True
+        elif word not in passing and past_verb(words, index):
+            if infinitive and word in HANDS_ON:
+                return "future"
+            if word in PAST:
+                return "past"
+            tentative = True
+    if tentative:
+        return "past"
+    return "future" if infinitive else None
+
+
+def on(words: Words, last: int) -> Tense | None:
+    """The tense of the first verb after a date in its sentence."""
+    for index in range(last, min(last + AFTER, len(words.tokens))):
+        if ends_sentence(words, index):
+            return None
+        if looks_forward(words, index):
+            return "future"
+        if past_verb(words, index):
+            return "past"
+    return None
+
+
+def looks_forward(words: Words, index: int) -> bool:
+    """Whether a token makes its clause tell of what is to come."""
+    word = words.at(index)
+    if word in MODALS:
+        if word in ("won", "d", "ll", "wo"):
+            return words.at(index + 1 if word in ("won", "wo") else index - 1) in ("'", "’")
+        named = word == "may" and words.raw(index) != "may"
+        return not named and not (word == "could" and words.at(index + 1) == "not")
+    if word in FORWARD:
+        return words.at(index - 1) not in ("than", "as", "the") or word in (
+            "upcoming",
+            "forthcoming",
+            "planned",
+            "scheduled",
+        )
+    if word == "set":
+        return words.at(index + 1) in ("to", "for")
+    return word in ("is", "are") and words.at(index + 1).endswith("ing")
+
+
+def is_infinitive(words: Words, index: int) -> bool:
+    """Whether the word after "to" is a verb."""
+    token = words.raw(index)
+    caps = token.isupper() and words.raw(index - 1) == "TO"
+    return (
+        token.isalpha()
+        and (token.islower() or caps)
+        and token.lower() not in NO_INFINITIVE
+        and not token.endswith("ing")
+    )
+
+
+def past_verb(words: Words, index: int) -> bool:
+    """Whether a token is a verb in the past tense."""
+    word = words.at(index)
+    before = words.at(index - 1)
+    if word in PAST:
+        return before not in ("be", "being", "the", "is", "are") and words.at(index - 2) != "be"
+    if not word.endswith("ed") or len(word) < 5 or word in NO_VERBS:
+        return False
+    return (words.raw(index).islower() or words.raw(index).isupper()) and before not in ADJECTIVAL and before != "be"
+
+
+def ends_sentence(words: Words, index: int) -> bool:
+    """Whether a token closes a sentence; the full stop of "U.S." or "Gen." doesn't."""
+    token = words.raw(index)
+    if token != ".":
+        return token in SENTENCE_ENDS or token[:1] == "\n"
+    before, after = words.at(index - 1), words.raw(index + 1)
+    abbreviated = len(before) == 1 or before in TITLES or (before in MONTH_NUMBER and len(before) <= 4)
+    return not abbreviated and not after[:1].islower()
