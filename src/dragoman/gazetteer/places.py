@@ -342,7 +342,7 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Great-circle distance in kilometres between two points in degrees, on a sphere of radius 6,371 km.
 
     >>> round(distance_km((51.51, -0.13), (48.85, 2.35)))
-    343
+    344
     """
     lat_one, lon_one, lat_other, lon_other = map(math.radians, (*one, *other))
     across = math.sin((lat_other - lat_one) / 2) ** 2
