@@ -218,6 +218,8 @@ def _claim(path: Path, name: str, toponym: ET.Element) -> tuple[int, str, tuple[
         geonames_id = int(number) if number else None
     except ValueError as error:
         raise GoldError(str(path), f"a toponym of article {name} holds what isn't a number: {error}") from error
+    if start < 0:
+        raise GoldError(str(path), f"a toponym of article {name} starts at {start}, before its text")
     if not phrase.strip():
         raise GoldError(str(path), f"a toponym of article {name} at {start} has no phrase")
     return start, phrase, point, geonames_id
