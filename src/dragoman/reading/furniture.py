@@ -1,6 +1,6 @@
 """Page furniture: the lines of a news page that are neither headline nor story.
 
-They are section names, bylines, agency lines, credits and the page's own words.
+They are section names, bylines, agency lines, credits, bare addresses and the page's own words.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _SECTION = (
     r"|for immediate release"
     r"|update \d+)[:.]?"
 )
-_BREADCRUMB = r"\w[\w &]{1,30}(?:\s*[>›»]\s*\w[\w &]{1,30}){1,5}"
+_BREADCRUMB = r"\w[\w &]{1,30}(?:\s*[>›»]\s*\w[\w &]{1,30}){1,5}|(?:https?://|www\.)\S+"
 _NAMED = re.compile(
     rf"\(?{_AGENCY}\)?(?:\s*(?:[,/&|]|and|with)\s*\(?{_AGENCY}\)?){{0,4}}|{_BYLINE}"
     rf"|(?:{_CITY}|[A-Z]\w+(?: [A-Z]\w+)?) \((?:{_AGENCY}|[A-Z]{{2,6}})\)\s*[—–-]{{0,2}}|{_CREDIT}"

@@ -41,6 +41,7 @@ _SMALL = (
     "a an and as at but by for from in into near nor of off on onto or over per than the to up via vs with after amid"
 )
 _SMALL_WORDS = frozenset(_SMALL.split())
+_BREAKING_OFF = frozenset({"the", "a", "an", "of", "to", "and", "or", "its", "their", "that", "from", "with"})
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -171,7 +172,7 @@ def _is_headline(reader: _Reader, kinds: list[BlockKind | None], index: int, kno
         reader.stops(index) and not _is_title_case(words, share=1.0)
     ):
         return False
-    if words.endswith((",", ":")) or words.split()[-1] in _SMALL_WORDS or _CITY_OPENING.match(words):
+    if words.endswith((",", ":")) or words.split()[-1] in _BREAKING_OFF or _CITY_OPENING.match(words):
         return False
     rest = range(index + 1, min(len(kinds), index + 1 + FRONT_STRETCHES))
     return any(kinds[at] is None and reader.is_story(at) and reader.length(at) > reader.length(index) for at in rest)
