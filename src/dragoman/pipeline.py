@@ -12,7 +12,7 @@ from dragoman.coding import Coding, default_coder
 from dragoman.errors import ReadingError
 from dragoman.language import Parser
 from dragoman.linking import link
-from dragoman.model import Document, Record, Report
+from dragoman.model import Document, Record, Report, Sentence
 from dragoman.reading import Unread, read
 from dragoman.settings import Settings
 
@@ -86,6 +86,10 @@ class Coder:
                 yield Unread(error.name, error.reason)
             except Exception as error:  # one report that breaks the walk must not stop the others
                 yield Unread(report.name, f"broke the walk, which is a fault of ours: {type(error).__name__}: {error}")
+
+    def parse(self, document: Document) -> tuple[Sentence, ...]:
+        """The language step alone: the sentences of a document with their mentions."""
+        return self._parser.parse(document)
 
     def walk(self, document: Document) -> tuple[Record, Timing]:
         """Take a document that has been read through the rest of the walk, and time its steps."""

@@ -46,10 +46,18 @@ class Requirement:
     Attributes:
         slot: `subj`, `obj`, `dat` or a preposition.
         lemmas: The lemmas that may fill it; one with a space is a head with its modifier ("tear gas").
+            Empty: any word will do.
     """
 
     slot: str
     lemmas: frozenset[str]
+
+    @property
+    def weight(self) -> int:
+        """How much it asks for: any word 2, one word 4, a head with its modifier 5."""
+        if not self.lemmas:
+            return 2
+        return 5 if all(" " in lemma for lemma in self.lemmas) else 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class Frame:
         example: A sentence that shows it, or "".
         where: `file:line`.
         lemma: The head's lemma; for `under:arrest` the preposition.
-        modifiers: Words that must stand before the head: of a noun its modifiers, of a word with a hyphen what is before it.
+        modifiers: Words that must stand before the head: a noun's modifiers, and what is before a hyphen.
         particles: Particles and prepositions that must hang on the head, in order.
         requirements: Slots that must be filled by given words.
         empty: Slots that must be empty.
@@ -98,7 +106,8 @@ class Frame:
     @property
     def specificity(self) -> int:
         """How much besides the head must match; the coder tries the most specific frame first."""
-        return 4 * len(self.requirements) + 3 * (len(self.particles) + len(self.modifiers)) + len(self.empty)
+        words = 3 * (len(self.particles) + len(self.modifiers))
+        return words + len(self.empty) + sum(requirement.weight for requirement in self.requirements)
 
     @property
     def strength(self) -> str:
@@ -251,6 +260,8 @@ class FrameReader:
         slot, _, names = word.partition(":")
         if slot not in SLOTS:
             raise ValueError(f"no slot {slot!r}")
+        if names == "*":
+            return Requirement(slot, _NOTHING)
         if names[:1] == "@" and "/" not in names and names[1:] in self._classes:
             return Requirement(slot, self._classes[names[1:]])
         lemmas: set[str] = set()

@@ -9,7 +9,7 @@ frame is a head lemma and, after it, words that must stand with it:
 * `obj:hostage`, `subj:ceasefire`, `to:justice`: the slot's word has this lemma; `obj:tie/link` allows either,
   `obj:@ban` any noun of the object class `ban`; an underscore stands for a space, and a lemma of two words is a head
   after its modifier (`obj:tear_gas`);
-* `!obj`: the slot is empty (`csubj` is the subject of the complement clause);
+* `xcomp:*`: the slot is filled, by whatever word; `!obj`: it is empty (`csubj`: the subject of the complement clause);
 * of a noun, the words before the head modify it (`peace talk`), prepositions after it must follow (`strike on`), and
   `state of:emergency` is a head with a filled preposition;
 * of an adjective, `under:arrest` is a preposition with its object, found under the key `under`;
@@ -125,7 +125,7 @@ class FrameLexicon:
     def sharpen(self, frame: Frame, classes: Container[str]) -> Sharpened:
         """Return what a frame codes with an object of these classes.
 
-        A frame that is precise by itself ("recall one's ambassador") stays as it is; a promise to strike becomes THREATEN,
+        A frame that is precise by itself ("recall an ambassador") stays as it is; a promise to strike is THREATEN,
         a promise to withdraw CONCEDE; a strike for higher pay is 1432, as a march for it is 1412.
         """
         found = next(iter(self._fitting(frame.type, classes, frame.strength)), None)

@@ -20,6 +20,7 @@ _PARTITIVE = frozenset(
 _HELD = frozenset({"stance", "position", "view"})
 _FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
+_RELATIONS = ("with", "to", "against", "for", "toward", "towards", "on")
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
 
 
@@ -179,28 +180,32 @@ def _state(iso3: str, sector: str | None) -> Entity:
     return replace(gazetteer().entity(iso3), sector=sector)
 
 
-def nearby_party(sentence: Sentence, tokens: Sequence[Token], links: Links, voice: Voice) -> tuple[Party, ...]:
+def nearby_party(
+    sentence: Sentence, tokens: Sequence[Token], links: Links, voice: Voice, prepositions: Sequence[str] = _RELATIONS
+) -> tuple[Party, ...]:
     """The parties that stand inside a complement: Türkiye in "strengthen its partnership with Türkiye".
 
-    Only parties after a preposition of relation, or a nationality or possessive on the complement's own noun, count.
+    Args:
+        sentence: The sentence.
+        tokens: Head words of the complement.
+        links: Who the mentions stand for.
+        voice: Who speaks.
+        prepositions: Those after which a party counts, best first; the object of a verb comes before all.
     """
     for token in tokens:
-        inside = sorted(sentence.subtree(token.index))
-        for at in inside:
-            preposition = sentence.tokens[at]
-            if preposition.dep in ("prep", "dative") and preposition.lemma.lower() in (
-                "with",
-                "to",
-                "for",
-                "against",
-                "toward",
-            ):
-                heads = [
-                    word
-                    for child in sentence.children(at, "pobj")
-                    for word in (child, *sentence.children(child.index, "conj"))
-                ]
-                found = parties_of(sentence, heads, links, voice)
-                if found:
-                    return found
+        found = parties_of(sentence, fill(sentence, token, "obj"), links, voice) if token.pos == "VERB" else ()
+        if found:
+            return found
+        inside = [sentence.tokens[at] for at in sorted(sentence.subtree(token.index))]
+        for preposition in prepositions:
+            heads = [
+                word
+                for one in inside
+                if one.dep in ("prep", "dative", "agent") and one.lemma.lower() == preposition
+                for child in sentence.children(one.index, "pobj")
+                for word in (child, *sentence.children(child.index, "conj"))
+            ]
+            found = parties_of(sentence, heads, links, voice)
+            if found:
+                return found
     return ()

@@ -59,9 +59,20 @@ def _subject_of_noun(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
 
 
 def _agent(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
-    by = sentence.child(verb.index, "agent")
+    by = sentence.child(verb.index, "agent") or _low_agent(sentence, verb)
     doer = sentence.child(by.index, "pobj") if by else None
     return (doer,) if doer else ()
+
+
+def _low_agent(sentence: Sentence, verb: Token) -> Token | None:
+    """A by-phrase that the parser hung on the complement: "was accused of smuggling arms by Kenya"."""
+    for preposition in sentence.children(verb.index, "prep"):
+        for clause in sentence.children(preposition.index, "pcomp"):
+            for at in sorted(sentence.subtree(clause.index)):
+                token = sentence.tokens[at]
+                if token.lemma == "by" and token.dep in ("agent", "prep") and sentence.child(at, "pobj") is not None:
+                    return token
+    return None
 
 
 def _own_subject(sentence: Sentence, verb: Token) -> tuple[Token, ...]:

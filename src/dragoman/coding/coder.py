@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from dragoman.codebook import codebook
 from dragoman.codebook.frames import Frame, FrameLexicon, frames
 from dragoman.coding.arguments import Arguments, Voice, arguments_of, as_host, distinct, nearby_party, parties_of
-from dragoman.coding.clauses import fill, finite_above, is_added_participle, is_misjoined, is_passive, prepositional, subject, with_conjuncts
+from dragoman.coding.clauses import (
+    fill,
+    finite_above,
+    is_added_participle,
+    is_misjoined,
+    is_passive,
+    prepositional,
+    subject,
+    with_conjuncts,
+)
 from dragoman.coding.contexts import contexts_of
 from dragoman.coding.facets import Core, agreement_of, commitment_of, meeting_of, position_of
 from dragoman.coding.matching import Predicate, find_predicates
@@ -17,6 +26,7 @@ from dragoman.coding.obligation import find_obligations, obligation
 from dragoman.coding.passages import anchor_of, consumed, passage_of
 from dragoman.coding.rules import ruled
 from dragoman.coding.setting import status_by_date, when_of, where_of
+from dragoman.coding.sport import is_sport
 from dragoman.coding.status import status_of
 from dragoman.model import Attribution, CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
 from dragoman.model.event import Status
@@ -67,7 +77,7 @@ class FrameCoder:
     def _sentence(
         self, document: Document, sentence: Sentence, links: Links, attributions: Sequence[Attribution]
     ) -> Iterator[Event]:
-        if sentence.block == "label":
+        if sentence.block == "label" or is_sport(sentence.tokens):
             return
         predicates = self._predicates(sentence, attributions, links)
         coded: dict[int, Event] = {}
@@ -75,6 +85,8 @@ class FrameCoder:
         found: list[Event] = []
         for predicate in sorted(predicates, key=lambda one: _depth(sentence, one.carrier)):
             if predicate.head.index in taken or predicate.carrier.index in coded:
+                continue
+            if _intends_conflict(sentence, predicate, predicates):
                 continue
             anchor = anchor_of(sentence, predicate)
             voice = Voice(_chain(attributions, anchor), links.issuer)
@@ -105,6 +117,14 @@ def default_coder() -> FrameCoder:
 def _depth(sentence: Sentence, token: Token) -> int:
     """How many clauses and phrases a word stands below the root: what governs is coded before what it governs."""
     return sum(1 for _ in sentence.ancestors(token.index))
+
+
+def _intends_conflict(sentence: Sentence, predicate: Predicate, others: Sequence[Predicate]) -> bool:
+    """Whether what is planned or agreed is hostile: "plans to impose sanctions" is a SANCTION to come, no promise."""
+    if predicate.frame.type != "AGREE":
+        return False
+    complements = {clause.index for clause in fill(sentence, predicate.head, "xcomp")}
+    return any(one.carrier.index in complements and codebook().quad(one.frame.type) > 2 for one in others)
 
 
 def _telling(predicate: Predicate) -> tuple[int, int, int]:
@@ -213,7 +233,9 @@ class Reading:
             actor = (self.voice.speaker,)
         if not recipient and frame.type == "REQUEST":
             recipient = self._party_asked(thing)
-        elif not recipient and frame.type in ("AGREE", "SUPPORT", "REJECT", "ACCUSE"):
+        elif not recipient and frame.type == "ACCUSE":
+            recipient = nearby_party(self.sentence, thing, self.links, self.voice, ("by", "of", "against", "in"))
+        elif not recipient and frame.type in ("AGREE", "SUPPORT", "REJECT"):
             recipient = nearby_party(self.sentence, thing, self.links, self.voice)
         elif not recipient and frame.type in ("ASSAULT", "COERCE", "AID"):
             recipient = self._place_where()

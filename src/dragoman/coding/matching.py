@@ -9,7 +9,6 @@ from dragoman.codebook.frames import Frame, FrameLexicon, Operator, Requirement
 from dragoman.coding.clauses import fill, is_passive
 from dragoman.model import Sentence, Token
 
-
 _COPULAS = frozenset({"be", "remain", "stay", "stand", "keep", "seem", "come", "go", "put", "place", "hold"})
 
 

@@ -118,7 +118,7 @@ def words_of(sentence: Sentence, tokens: Iterable[Token], text: str) -> str | No
     """The words of phrases as they stand in the text, or None for none."""
     places = sorted(at for token in tokens for at in _without_free_clauses(sentence, token))
     places = [at for at in places if sentence.tokens[at].dep != "mark" or at != places[0]]
-    while places and (sentence.tokens[places[-1]].pos == "PUNCT"):
+    while places and sentence.tokens[places[-1]].pos in ("PUNCT", "CCONJ"):
         places.pop()
     while places and (sentence.tokens[places[0]].pos == "PUNCT" or sentence.tokens[places[0]].text.lower() == "to"):
         places.pop(0)

@@ -93,11 +93,12 @@ def _own_tokens(sentence: Sentence, verb: Token) -> list[Token]:
 
 def status_by_date(status: Status, when: When, published_on: date | None) -> Status:
     """Let a date decide between actual and historical, where the verb alone can't."""
-    if published_on is None or when.end is None or when.basis == "publication":
+    if published_on is None or when.start is None or when.end is None or when.basis == "publication":
         return status
     if status == "actual" and when.end < published_on - timedelta(days=HISTORICAL_DAYS):
         return "historical"
-    if status == "historical" and published_on - timedelta(days=_RECENT_DAYS) <= when.end <= published_on:
+    exact = when.precision in ("day", "week")
+    if status == "historical" and exact and published_on - timedelta(days=_RECENT_DAYS) <= when.end <= published_on:
         return "actual"
     return status
 

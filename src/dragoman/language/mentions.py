@@ -91,7 +91,8 @@ def find_mentions(sentence: Sentence, *, view: str, recognised: Sequence[NamedSp
 
 
 def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> list[_Name]:
-    names = [name for match in gazetteer().find(view) if (name := _known(sentence, match))]
+    matches = (match for match in gazetteer().find(view) if match.ids)
+    names = [name for match in matches if (name := _known(sentence, match))]
     for span in recognised:
         kind = _RECOGNISED.get(span.label)
         if kind is None:
@@ -333,24 +334,27 @@ def _modifies(tokens: Sequence[Token], at: int, head: int) -> bool:
 
 
 def _absorb(mentions: Sequence[Mention]) -> list[Mention]:
-    """Let roles take the nationalities inside them."""
+    """Let roles take the names inside them: "Turkish diplomats", "EU officials"."""
     roles = [mention for mention in mentions if mention.kind == "role"]
-    kept: list[Mention] = []
+    inside = {mention: role for role in roles for mention in mentions if mention is not role and _holds(role, mention)}
     owned: dict[int, Mention] = {}
-    for mention in mentions:
-        if mention.kind == "nationality":
-            role = next((role for role in roles if role.first <= mention.first < role.last), None)
-            if role is not None:
-                owned.setdefault(role.first, mention)
-                continue
-        kept.append(mention)
+    for mention, role in inside.items():
+        owned.setdefault(role.first, mention)
+    kept = [mention for mention in mentions if mention not in inside]
     return [_owned(mention, owned.get(mention.first)) if mention.kind == "role" else mention for mention in kept]
 
 
-def _owned(role: Mention, adjective: Mention | None) -> Mention:
-    if adjective is None:
+def _holds(role: Mention, mention: Mention) -> bool:
+    return role.first <= mention.first and mention.last <= role.last
+
+
+def _owned(role: Mention, owner: Mention | None) -> Mention:
+    if owner is None:
         return role
-    return replace(role, nationality=adjective.nationality, ids=adjective.ids)
+    country = owner.nationality
+    if country is None and owner.kind == "country" and len(owner.ids) == 1:
+        country = owner.ids[0]
+    return replace(role, nationality=country, ids=owner.ids)
 
 
 def _pronouns(sentence: Sentence, taken: set[int]) -> Iterator[Mention]:

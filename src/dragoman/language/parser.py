@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 MAX_STRETCH = 20_000
 #: Longest sentence in tokens; past it a text without sentence ends is cut, so that all later work stays linear.
 MAX_TOKENS = 250
+
+
+#: "NAIROBI, May 16 (Agency) — ": where and when a report was filed, which the parser would take for its subject.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'-]{2,30}(?:, [A-Z][a-z]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? ?"
+    r"(?:\([^)\n]{2,40}\) ?)?(?:—|–|--?) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,8 @@ def stretches(document: Document) -> Iterator[Stretch]:
     """Cut the document into pieces to parse: a block each, or several for a very long block, cut at a space."""
     view = plain(document.text)
     for block_index, block in enumerate(document.blocks):
-        start = block.start
+        dateline = _DATELINE.match(view, block.start, block.end) if block.kind == "paragraph" else None
+        start = dateline.end() if dateline else block.start
         while block.end - start > MAX_STRETCH:
             cut = view.rfind(". ", start, start + MAX_STRETCH) + 1 or view.rfind(" ", start, start + MAX_STRETCH)
             cut = cut if cut > start else start + MAX_STRETCH

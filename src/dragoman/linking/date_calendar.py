@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from dragoman.model import When
 from dragoman.model.entity import Basis, Precision
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "future", "near"]
 Unit = Literal["day", "week", "month", "quarter", "year", "decade", "century"]
 Third = Literal["early", "mid", "late"]
 Edge = Literal["start", "end"]
@@ -64,7 +64,8 @@ class Frame:
 
     Attributes:
         base: Day of publication; None when unknown.
-        tense: Whether the clause tells of the past or the future; None when its words don't say.
+        tense: Whether the clause tells of the past or the future, or of the nearer of both; None when its words don't
+            say.
         event: Day of the event that the words are told from ("the following day"); None when unknown.
     """
 

@@ -5,11 +5,13 @@ Part of the step `linking`: the first stage of the date grammar. A function retu
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from dragoman.linking.date_calendar import Days, century_of, day_of, month_of, months_from, year_of, years_from
-from dragoman.linking.date_grammar import Hit, Rule
+from dragoman.linking.date_combined import FromEvent
+from dragoman.linking.date_grammar import Hit, Piece, Rule
 from dragoman.linking.date_guards import (
     day_number,
     month_alone,
@@ -78,10 +80,11 @@ def year_first_day(hit: Hit) -> Reading | None:
     return Fixed(days, "day") if days else None
 
 
-def glued(hit: Hit) -> bool:
-    """Whether the match holds no white space, and no digit or slash goes on beside it."""
-    inside = all(hit.words.touches(index) for index in range(hit.first + 1, hit.last))
-    beside = [hit.words.at(hit.first - 1)] if hit.words.touches(hit.first) else []
+def glued(hit: Hit, name: str | None = None) -> bool:
+    """Whether the match, or what of it begins at a named part, holds no white space and no digits go on beside it."""
+    first = hit.at(name) if name else hit.first
+    inside = all(hit.words.touches(index) for index in range(first + 1, hit.last))
+    beside = [hit.words.at(first - 1)] if hit.words.touches(first) else []
     beside += [hit.words.at(hit.last)] if hit.words.touches(hit.last) else []
     return inside and not any(mark in ("/", "-") for mark in beside)
 
@@ -101,8 +104,9 @@ def nine_eleven(hit: Hit) -> Reading | None:
 def calendar_day(hit: Hit) -> Reading | None:
     """3 November 2025, Thursday, Nov. 3, the third of May."""
     month = MONTH_NUMBER[hit.token("month")]
-    day = hit.number("day")
-    if not month_word(hit.words, hit.at("month")) or not day_number(hit.words, hit.at("day")):
+    day = hit.number("day") + (hit.number("tens") if hit.has("tens") else 0)
+    spelled = hit.has("tens") or day_number(hit.words, hit.at("day"))
+    if not month_word(hit.words, hit.at("month")) or not spelled:
         return None
     if hit.has("year"):
         days = day_of(hit.number("year"), month, day) if year_number(hit.words, hit.at("year")) else None
@@ -176,11 +180,21 @@ def iso_month(hit: Hit) -> Reading | None:
 
 
 def month_by_name(hit: Hit) -> Reading | None:
-    """November; last March."""
-    which = WHICH[hit.token("which")] if hit.has("which") else None
-    if not which and not month_alone(hit.words, hit.at("month")):
+    """November."""
+    if not month_alone(hit.words, hit.at("month")):
         return None
-    return Yearly(partial(month_of, month=MONTH_NUMBER[hit.token("month")]), "month", which)
+    return Yearly(partial(month_of, month=MONTH_NUMBER[hit.token("month")]), "month")
+
+
+def told_month(hit: Hit) -> Piece | Reading | None:
+    """Last March; the following March, which is told from an event."""
+    if not month_word(hit.words, hit.at("month")):
+        return None
+    month = partial(month_of, month=MONTH_NUMBER[hit.token("month")])
+    if hit.token("which") in ("following", "previous", "preceding"):
+        told = FromEvent(Yearly(month, "month", "next" if hit.token("which") == "following" else "last"))
+        return replace(hit.made(told), told_from_event=True)
+    return Yearly(month, "month", WHICH[hit.token("which")])
 
 
 def months(hit: Hit) -> Reading | None:
@@ -219,7 +233,7 @@ def years(hit: Hit) -> Reading | None:
     if len(token) not in (2, 4) or not 1500 <= first < last <= first + (99 if short else 500):
         return None
     glued_on = hit.words.touches(hit.first) and hit.words.at(hit.first - 1) in ("-", "/", ".", "+", "#", "$")
-    if glued_on or (short and not glued(hit)) or not year_number(hit.words, hit.at("to")):
+    if glued_on or (short and not glued(hit, "year")) or not year_number(hit.words, hit.at("to")):
         return None
     split_year = last == first + 1 or hit.token("joint") != "/"
     return Fixed(years_from(first, last - first + 1), "year") if split_year else None
@@ -233,7 +247,8 @@ def decade(hit: Hit) -> Reading | None:
     start = int(token.rstrip("s"))
     if start >= 1000:
         return Fixed(years_from(start, 10), "year")
-    told = hit.first < hit.at("decade") or before in ("early", "late", "mid", "-")
+    near = [hit.words.at(index) for index in range(hit.first - 3, hit.first)]
+    told = hit.first < hit.at("decade") or (before in ("early", "late", "mid", "-") and "the" in near)
     return ShortDecade(start) if told and start >= 20 else None
 
 
@@ -292,8 +307,9 @@ RULES = (
     Rule("a:DAYNUMBER / b:DAYNUMBER", nine_eleven),
     Rule(f"{WEEKDAY} the? day:DAYNUMBER|NTH of? {MONTH}", calendar_day),
     Rule(f"{WEEKDAY} the? day:DAYNUMBER|NTH of? {MONTH} {YEAR}", calendar_day),
-    Rule(f"{WEEKDAY} the day:ORDINAL of {MONTH}", calendar_day),
-    Rule(f"{WEEKDAY} the day:ORDINAL of {MONTH} {YEAR}", calendar_day),
+    Rule(f"{WEEKDAY} the ( tens:TENS - )? day:ORDINAL of {MONTH}", calendar_day),
+    Rule(f"{WEEKDAY} the ( tens:TENS - )? day:ORDINAL of {MONTH} {YEAR}", calendar_day),
+    Rule(f"day:DAYNUMBER -|/ {MONTH} -|/ year:YEAR", calendar_day),
     Rule(f"{WEEKDAY} {MONTH} the? day:DAYNUMBER|NTH", calendar_day),
     Rule(f"{WEEKDAY} {MONTH} the? day:DAYNUMBER|NTH {YEAR}", calendar_day),
     Rule(f"{SPAN} {WEEKDAY} {DAY} {TO_DAY} of? {MONTH}", calendar_days),
@@ -306,11 +322,13 @@ RULES = (
     Rule(f"{MONTH} of year:YEAR", month_of_year),
     Rule("year:YEAR - month:DAYNUMBER", iso_month),
     Rule("month:FULLMONTH", month_by_name),
-    Rule("the|this? which:last|past|previous|this|next|coming|current month:FULLMONTH", month_by_name),
+    Rule("the|this? which:last|past|this|next|coming|current month:FULLMONTH", told_month),
+    Rule("the which:following|previous|preceding month:FULLMONTH", told_month),
     Rule("month:FULLMONTH|SHORTMONTH .? -|/ to:FULLMONTH|SHORTMONTH .?", months),
     Rule(f"month:FULLMONTH|SHORTMONTH .? -|/ to:FULLMONTH|SHORTMONTH .? {YEAR}", months),
     Rule("year:YEAR", year),
     Rule("the? calendar|fiscal|financial? named:year|fy|fiscal of? year:YEAR", year),
+    Rule("the? calendar|fiscal|financial|academic|school? year year:YEAR joint:-|/ to:DAYNUMBER|TWODIGITS|YEAR", years),
     Rule("year:FISCALYEAR", fiscal_year),
     Rule("year:YEAR joint:-|/ to:DAYNUMBER|TWODIGITS|YEAR", years),
     Rule("from? year:YEAR joint:- to:YEAR", years),

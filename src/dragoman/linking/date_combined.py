@@ -9,8 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from dragoman.linking.date_calendar import DAY, Edge, Frame, Interval, Tense, around
-from dragoman.linking.date_readings import Cut, Fixed, Reading, Weekly, Yearly, relative, unknown
+from dragoman.linking.date_calendar import DAY, Edge, Frame, Interval, Tense, around, shift
+from dragoman.linking.date_readings import (
+    Calendar,
+    Cut,
+    Fixed,
+    Reading,
+    Shifted,
+    Weekly,
+    Yearly,
+    relative,
+    unknown,
+)
 from dragoman.model.entity import Precision
 
 Opening = Literal["since", "until", "by", "before", "after"]
@@ -81,6 +91,23 @@ class FromEvent:
     def on(self, frame: Frame) -> Interval:
         """The same words, read on the event's day."""
         return self.told.on(replace(frame, base=frame.event))
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The same day, week or month of an earlier year or month: "two years ago this month", "a year ago today"."""
+
+    now: Calendar
+    by: Shifted
+
+    def on(self, frame: Frame) -> Interval:
+        """The unit that holds the moved day."""
+        now = self.now.on(frame)
+        if now.start is None or frame.base is None or self.by.count.low is None:
+            return unknown(now.precision)
+        day = frame.base if self.now.unit == "week" else now.start
+        moved = shift(day, self.by.sign * self.by.count.low, self.by.unit)
+        return relative(around(moved, self.now.unit), now.precision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +194,9 @@ def beside(frame: Frame, day: date | None, tense: Tense) -> Frame:
 
 def recurs(reading: Reading) -> bool:
     """Whether the reading comes again and again and must be placed by another day."""
-    return (
-        (isinstance(reading, Weekly | Yearly)
-        and reading.which is None)
-        or (isinstance(reading, PartOf) and recurs(reading.whole))
+    return (isinstance(reading, Weekly | Yearly) and reading.which is None) or (
+        isinstance(reading, PartOf) and recurs(reading.whole)
     )
-
 
 
 def is_full(reading: Reading) -> bool:

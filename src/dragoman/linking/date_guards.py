@@ -5,7 +5,7 @@ Part of the step `linking`. Each guard looks at the words around a candidate and
 
 from __future__ import annotations
 
-from dragoman.linking.date_words import FIRST_YEAR, LAST_YEAR, MONTH_NUMBER, MONTHS, Words, word_set
+from dragoman.linking.date_words import FIRST_YEAR, LAST_YEAR, MONTH_NUMBER, MONTHS, ORDINALS, Words, word_set
 
 TIME_PREPOSITIONS = word_set("in since until till during throughout through last next early mid late earlier later")
 YEAR_PREPOSITIONS = TIME_PREPOSITIONS | word_set(
@@ -15,55 +15,55 @@ YEAR_PREPOSITIONS = TIME_PREPOSITIONS | word_set(
 DOUBTFUL_MONTHS = frozenset({"may", "march"})
 NAME_MONTHS = frozenset({"april", "june", "august"})
 DATED_NOUNS = word_set(
-    "election elections vote votes poll polls ballot summit referendum deadline conference runoff primary "
-    "coup uprising"
-    "agreement accord ceasefire truce meeting"
+    """election elections vote votes poll polls ballot summit referendum deadline conference runoff primary coup
+    uprising agreement accord ceasefire truce meeting"""
 )
 AFTER_THE_VERB_MARCH = word_set("on of for to from toward towards against through in and by")
 AFTER_THE_VERB_MAY = word_set("have be not also still soon never yet need well face")
 CURRENCIES = frozenset("$€£¥₹₽₺₪#")
 CURRENCY_WORDS = word_set("us rs usd eur gbp inr pkr")
 NUMBERED = word_set(
-    "resolution resolutions flight article articles section no nos number page room hill highway route "
-    "unit channel agenda"
-    "vision decree bill regiment battalion brigade psalm area building directive order case model boeing "
-    "airbus windows"
-    "office apartment suite radio bus gate class grade version horizon nasdaq russell paragraph chapter verse"
+    """resolution resolutions unscr scr res flight flights article articles section sections no nos number page
+    room hill highway route unit channel agenda vision decree bill regiment battalion brigade psalm area
+    building directive regulation order case model boeing airbus windows office apartment suite radio bus gate
+    class grade version horizon nasdaq russell paragraph chapter verse point height post camp box"""
 )
 ADVERBS_OF_QUANTITY = word_set(
-    "some about nearly almost over roughly approximately least most than estimated additional another "
-    "only just all these"
-    "those extra total around exactly further combined first last other more up top under below above"
+    """some about nearly almost over roughly approximately least most than estimated additional another only just
+    all these those extra total around exactly further combined first last other more up top under below above"""
 )
 COUNTED = word_set(
-    "people troops soldiers men women children civilians fighters rebels militants insurgents policemen "
-    "police officers"
-    "personnel peacekeepers observers prisoners detainees hostages migrants refugees workers jobs seats "
-    "votes cases deaths"
-    "dead casualties homes houses villages families students members delegates participants protesters "
-    "demonstrators voters"
-    "tonnes tons barrels litres liters gallons kilograms kilos kg km kilometres kilometers miles metres meters feet "
-    "acres hectares square missiles rockets drones tanks warheads aircraft vehicles trucks shells bombs rounds "
-    "dollars euros pounds yen rupees rubles roubles lira francs cents million billion trillion thousand "
-    "hundred percent per"
-    "gmt utc est edt bst cet hours hrs hour local points megawatts mw users copies words pages times companies firms "
-    "residents inhabitants passengers pilgrims employees staff teachers doctors patients victims others respondents "
-    "asylum centrifuges"
+    """people troops soldiers men women children civilians fighters rebels militants insurgents policemen police
+    officers personnel peacekeepers observers prisoners detainees hostages migrants refugees workers jobs seats
+    votes cases deaths dead casualties homes houses villages families students members delegates participants
+    protesters demonstrators voters tonnes tons barrels litres liters gallons kilograms kilos kg km kilometres
+    kilometers miles metres meters feet acres hectares square missiles rockets drones tanks warheads aircraft
+    vehicles trucks shells bombs rounds dollars euros pounds yen rupees rubles roubles lira francs cents million
+    billion trillion thousand hundred percent per gmt utc est edt bst cet hours hrs hour local points megawatts
+    mw users copies words pages times companies firms residents inhabitants passengers pilgrims employees staff
+    teachers doctors patients victims others respondents asylum centrifuges more km2 volts watts calories"""
+)
+# "7 December 2016 GMT" is a year all the same.
+AFTER_THE_TIME = word_set("gmt utc est edt bst cet local hours")
+# Plurals that a bare year may stand before without counting them: "2016 elections".
+DATED_PLURALS = word_set(
+    """elections talks protests sanctions polls attacks accords agreements negotiations hostilities riots bombings
+    killings clashes games championships deals raids reforms figures results levels prices promises amendments
+    wars massacres borders peace-talks strikes hearings budgets campaigns"""
 )
 BOUNDARIES = word_set("border borders line lines boundary boundaries frontier frontiers")
 NAMED_BY_A_DAY = word_set(
-    "movement alliance coalition bloc camp group brigade brigades battalion front party organisation "
-    "organization forces"
-    "square street bridge stadium airport avenue university division"
+    """movement alliance coalition bloc camp group brigade brigades battalion front party organisation organization
+    forces square street bridge stadium airport avenue university division"""
 )
 NAMED_WEEKDAYS = word_set("black bloody super good palm ash holy cyber maundy shrove easter whit")
 NOT_ONE_DAY = word_set("every each any one some alternate")
 PAPERS = word_set(
-    "times telegraph mirror express mail herald post star independent guardian tribune business world people sun "
-    "agreement accords accord"
+    """times telegraph mirror express mail herald post star independent guardian tribune business world people sun
+    agreement accords accord"""
 )
 BEFORE_TODAY_IN_NAMES = word_set(
-    "usa russia india pakistan korea nigeria africa psychology business china brussels europe history"
+    "usa russia india pakistan korea nigeria africa psychology business china brussels europe history trending"
 )
 PARTICIPLES = ("ed", "en", "wn", "ld", "ught")
 
@@ -95,10 +95,9 @@ def doubtful_month(words: Words, index: int) -> bool:
     token, before, after = words.at(index), words.at(index - 1), words.at(index + 1)
     if before in ("to", "and", "-", "or", "/"):
         return any(words.at(near) in MONTH_NUMBER or words.at(near).isdecimal() for near in range(index - 4, index - 1))
-    if before in ("of", "from", "between"):
-        return not (token == "may" and capitalised(words, index + 1))
-    if before in ("by", "before", "after"):
-        return token == "march" or not words.at(index - 2).endswith(PARTICIPLES)
+    if before in ("of", "from", "between", "by", "before", "after"):
+        named = token == "may" and (capitalised(words, index + 1) or after in ("'", "’"))
+        return not named and not (token == "may" and words.at(index - 2).endswith(PARTICIPLES))
     if before in ("the", "a", "its", "their", "this"):
         return after.isalpha() and words.raw(index + 1).islower() and after not in AFTER_THE_VERB_MARCH
     if after in ("to", "through", "and", "-", "or", "/", "until"):
@@ -141,33 +140,56 @@ def capitalised(words: Words, index: int) -> bool:
 
 def year_number(words: Words, index: int) -> bool:
     """Whether a number that follows a date or an ordinal is its year: "May 3, 2019", not "May 3, 2000 people"."""
-    return words.at(index + 1) not in COUNTED and not followed_by_hyphen(words, index)
+    after = words.at(index + 1)
+    return (after not in COUNTED or after in AFTER_THE_TIME) and not followed_by_hyphen(words, index)
 
 
 def year_alone(words: Words, index: int) -> bool:
     """Whether a number of four digits without a month is a year."""
-    year, before, after = int(words.at(index)), words.at(index - 1), words.at(index + 1)
+    year, before = int(words.at(index)), words.at(index - 1)
     prepared = before in YEAR_PREPOSITIONS
-    if not (FIRST_YEAR <= year <= LAST_YEAR) and not (prepared and 1500 <= year < 2200):
+    if not (FIRST_YEAR <= year <= LAST_YEAR) and not (prepared and before not in ("and", "on", "for") and year >= 1500):
         return False
-    if before in CURRENCIES or before in CURRENCY_WORDS or before in NUMBERED or before == "at" or after == "%":
+    if is_code(words, index) or counted(words, index) or followed_by_hyphen(words, index):
         return False
-    if before == "." and words.at(index - 2) in ("no", "nos", "rs"):
-        return False
-    if after in BOUNDARIES or counted(words, index) or followed_by_hyphen(words, index):
+    if words.at(index + 1) in BOUNDARIES or words.at(index + 1) == "%":
         return False
     if words.touches(index) and before in ("-", "/", ".", ":", ","):
-        return before == "-" and words.at(index - 2) in TIME_PREPOSITIONS
-    if before in ADVERBS_OF_QUANTITY and words.at(index - 2) not in ("in", "since", "by", "until", "from"):
-        return before == "last" and after in ("'", "’")
+        return before == "-" and words.at(index - 2) in TIME_PREPOSITIONS | {"end"}
+    if before in ADVERBS_OF_QUANTITY and not placed_about(words, index):
+        return before == "last" and words.at(index + 1) in ("'", "’")
     return year % 100 != 0 or prepared or before in ("the", "a", "(", "its", "his", "her", "their", "", "january")
+
+
+def placed_about(words: Words, index: int) -> bool:
+    """Whether a preposition of time stands before the "about" or "at least" of a year: "since at least 2012"."""
+    near = index - 1
+    while words.at(near) in ("about", "around", "roughly", "at", "least"):
+        near -= 1
+    return words.at(near) in ("in", "since", "by", "until", "till", "from")
+
+
+def is_code(words: Words, index: int) -> bool:
+    """Whether the words before a number make it a price, a time of day or a code: "Resolutions 1803, 1835 and 1929"."""
+    before = words.at(index - 1)
+    if before in CURRENCIES or before in CURRENCY_WORDS or before == "at":
+        return True
+    near = index - 1
+    while near >= index - 12 and (words.at(near)[:1].isdecimal() or words.at(near) in (",", "and", ".")):
+        near -= 1
+    return words.at(near) in NUMBERED
 
 
 def counted(words: Words, index: int) -> bool:
     """Whether a number counts what follows it: "2015 troops", but "in 2015 troops moved in" tells a year."""
-    if words.at(index + 1) not in COUNTED:
-        return False
-    return int(words.at(index)) % 100 == 0 or words.at(index - 1) not in TIME_PREPOSITIONS
+    noun, before = words.raw(index + 1), words.at(index - 1)
+    placed = before in TIME_PREPOSITIONS
+    if noun.lower() in COUNTED:
+        return int(words.at(index)) % 100 == 0 or not placed
+    plural = len(noun) > 3 and noun.isalpha() and noun.islower() and noun.endswith("s") and not noun.endswith("ss")
+    determined = placed or before in YEAR_PREPOSITIONS or before in ("the", "a", "its", "his", "her", "their", "this")
+    named = words.raw(index - 1)[:1].isupper() or not before.isalpha()
+    return plural and noun not in DATED_PLURALS and not determined and not named
 
 
 def followed_by_hyphen(words: Words, index: int) -> bool:
@@ -177,12 +199,15 @@ def followed_by_hyphen(words: Words, index: int) -> bool:
         and words.touches(index + 1)
         and words.touches(index + 2)
         and words.at(index + 2).isalpha()
+        and words.at(index + 2) not in ("present", "now", "today")
     )
 
 
 def weekday_alone(words: Words, index: int) -> bool:
     """Whether a weekday's name is a day: not Black Friday, every Friday, or the Sunday Times."""
     before = words.at(index - 1)
+    if (before in ORDINALS or before == "final") and words.at(index + 1) in ("of", "in"):
+        return False  # a later stage reads "the first Monday of May"
     if before in NOT_ONE_DAY or (before in NAMED_WEEKDAYS and capitalised(words, index - 1)):
         return False
     if capitalised(words, index) and capitalised(words, index + 1) and words.at(index + 1) in PAPERS:
@@ -194,10 +219,10 @@ def today_word(words: Words, index: int) -> bool:
     """Whether "today" is the day: not USA Today or the Today programme."""
     if words.raw(index) not in ("Today", "TODAY", "Tonight"):
         return True
-    named = words.at(index - 1) in BEFORE_TODAY_IN_NAMES and capitalised_or_acronym(words, index - 1)
+    named = words.at(index - 1) in BEFORE_TODAY_IN_NAMES and begins_with_capital(words, index - 1)
     return not named and words.at(index + 1) not in ("programme", "program", "show", "newspaper")
 
 
-def capitalised_or_acronym(words: Words, index: int) -> bool:
+def begins_with_capital(words: Words, index: int) -> bool:
     """Whether a token begins with a capital."""
     return words.raw(index)[:1].isupper()

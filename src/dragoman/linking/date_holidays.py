@@ -14,6 +14,7 @@ from dragoman.linking.date_calendar_rules import WHICH
 from dragoman.linking.date_grammar import Hit, Rule
 from dragoman.linking.date_guards import capitalised, year_number
 from dragoman.linking.date_readings import Fixed, Reading, Yearly
+from dragoman.linking.date_words import word_set
 
 # Words → month and day.
 FIXED_DAYS = {
@@ -35,6 +36,7 @@ FIXED_DAYS = {
     "halloween": (10, 31),
     "juneteenth": (6, 19),
 }
+CHRISTMAS_THINGS = word_set("tree trees card cards carol carols present presents gift gifts shopping decorations eggs")
 # Words → days from Easter Sunday.
 EASTER_DAYS = {
     "ash wednesday": -46,
@@ -92,7 +94,8 @@ def holiday(hit: Hit, days_in: DaysOfYear) -> Reading | None:
     if hit.has("year"):
         days = days_in(hit.number("year")) if year_number(hit.words, hit.at("year")) else None
         return Fixed(days, "day") if days else None
-    if capitalised(hit.words, name) and capitalised(hit.words, hit.last):
+    thing = hit.words.at(hit.last) in CHRISTMAS_THINGS
+    if thing or (capitalised(hit.words, name) and capitalised(hit.words, hit.last)):
         return None
     return Yearly(days_in, "day", WHICH[hit.token("which")] if hit.has("which") else None)
 

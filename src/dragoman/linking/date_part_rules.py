@@ -16,6 +16,7 @@ from dragoman.linking.date_calendar import (
     Edge,
     Third,
     Unit,
+    around,
     edge,
     half,
     months_from,
@@ -23,10 +24,10 @@ from dragoman.linking.date_calendar import (
     third,
     weekday_in,
 )
-from dragoman.linking.date_combined import InWeek, InYear, PartOf, ToDate, recurs
+from dragoman.linking.date_combined import InWeek, InYear, Moved, PartOf, ToDate, recurs
+from dragoman.linking.date_counts import COUNT, measured, unit_of
 from dragoman.linking.date_grammar import Hit, Piece, Rule
 from dragoman.linking.date_readings import Calendar, Fixed, Reading, Shifted, Weekly, Yearly
-from dragoman.linking.date_relative_rules import COUNT, measured, unit_of
 from dragoman.linking.date_words import WEEKDAY_NUMBER
 
 # "the year" after "the end of" is the year of publication.
@@ -93,6 +94,13 @@ def half_of(hit: Hit) -> Reading | None:
     if reading is None or is_day(reading):
         return None
     return PartOf(reading, partial(half, index=index), "month" if is_year(reading) else None)
+
+
+def half_year(hit: Hit) -> Reading | None:
+    """H1 2024."""
+    reading = hit.reading("t")
+    index = 0 if hit.token("h").endswith("1") else 1
+    return PartOf(reading, partial(half, index=index), "month") if is_year(reading) else None
 
 
 def quarter_days(year: int, number: int) -> Days:
@@ -173,9 +181,21 @@ def unit_in(days: Days, unit: Unit, nth: int) -> Days | None:
 def part_in_whole(hit: Hit) -> Piece | None:
     """November last year, the summer of last year, Tuesday of last week, Friday next week, May of that year."""
     part, of = hit.piece("t"), hit.piece("y")
-    if part.relation != "at" or part.told_from_event:
+    if part.relation != "at" or part.told_from_event or hit.words.at(hit.last) in ("'", "’"):
         return None
+    if isinstance(part.reading, Shifted) and isinstance(of.reading, Calendar):
+        exact = part.reading.origin is None and of.reading.offset == 0 and part.reading.sign < 0
+        return hit.made(Moved(of.reading, part.reading)) if exact else None
     reading = in_week(part.reading, of.reading) if is_weekday(part.reading) else in_year(part.reading, of.reading)
+    return replace(hit.made(reading), told_from_event=of.told_from_event) if reading else None
+
+
+def whole_before_part(hit: Hit) -> Piece | None:
+    """Last year in March; a year ago in June."""
+    part, of = hit.piece("t"), hit.piece("y")
+    if part.relation != "at" or part.told_from_event or isinstance(of.reading, Fixed):
+        return None
+    reading = in_year(part.reading, of.reading)
     return replace(hit.made(reading), told_from_event=of.told_from_event) if reading else None
 
 
@@ -207,6 +227,31 @@ def is_year(reading: Reading) -> bool:
     return isinstance(reading, Calendar | Shifted) and reading.unit == "year"
 
 
+def week_of(hit: Hit) -> Reading:
+    """The week of November 10, the week beginning 3 May."""
+    return PartOf(hit.reading("t"), week_around, "week")
+
+
+def week_around(days: Days) -> Days:
+    """The calendar week that holds an interval's first day."""
+    return around(days[0], "week")
+
+
+def named_month(hit: Hit) -> Reading | None:
+    """The month of May."""
+    reading = hit.reading("t")
+    return reading if getattr(reading, "precision", "") == "month" else None
+
+
+def nth_day(hit: Hit) -> Reading | None:
+    """The 20th of last month."""
+    reading = whole(hit)
+    monthly = getattr(reading, "precision", "") == "month" or getattr(reading, "unit", "") == "month"
+    if reading is None or not monthly:
+        return None
+    return PartOf(reading, partial(unit_in, unit="day", nth=hit.number("nth")), "day")
+
+
 def rest_of(hit: Hit) -> Reading | None:
     """The rest of the year."""
     reading = whole(hit)
@@ -234,5 +279,10 @@ RULES = (
         nth_unit,
     ),
     Rule("t:TIME of|in? y:TIME", part_in_whole),
-    Rule(f"the|for? the rest|remainder of {WHOLE}", rest_of),
+    Rule("y:TIME ,? in|on t:TIME", whole_before_part),
+    Rule("the? week of|beginning|starting|commencing|ending t:TIME", week_of),
+    Rule("the? month of t:TIME", named_month),
+    Rule(f"the? nth:NTH of {WHOLE}", nth_day),
+    Rule("h:HALFYEAR of? t:TIME", half_year),
+    Rule(f"the rest|remainder of {WHOLE}", rest_of),
 )

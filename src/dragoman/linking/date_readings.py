@@ -33,8 +33,10 @@ Cut = Callable[[Days], Days | None]
 
 # A day without a year lies in the past unless it is about to come: "on Dec. 25", printed on Dec. 20.
 SOON = 60 * DAY
-# Nobody writes "on Nov. 16" for a day of almost a year ago: a past tense then belongs to another verb.
+# Nobody writes "on Nov. 16" for a day of almost a year ago or ahead: the tense then belongs to another verb.
 STALE = 31 * DAY
+# "On Thursday" in a clause of doubtful tense, printed on Friday or Saturday, is the one just gone.
+RECENT_DAYS = 2
 # A weekday, a leap day and a movable feast are all met again within this many years.
 REACH_YEARS = 8
 
@@ -126,11 +128,15 @@ class Yearly:
         """The one that the tense points to; without a tense the last one, or for a day one that is near at hand."""
         behind = latest(days for days in found if days[0] <= base)
         ahead = next((days for days in found if days[1] >= base), None)
-        if not behind or not ahead or frame.tense == "future":
+        if not behind or not ahead:
             return ahead or behind
-        if self.precision != "day":
-            return behind
         wait, age = ahead[0] - base, base - behind[1]
+        if frame.tense == "near":
+            return ahead if wait < age else behind
+        if self.precision != "day":
+            return ahead if frame.tense == "future" else behind
+        if frame.tense == "future":
+            return behind if age <= STALE < wait else ahead
         if frame.tense == "past":
             return ahead if wait <= STALE else behind
         soon = wait <= SOON or (wait < age and ahead[0].year == base.year)
@@ -172,7 +178,8 @@ class Weekly:
             case "this":
                 own = self.weekday - today
                 return ahead if tense == "future" else -back if tense == "past" else own
-        return ahead if tense == "future" else -back
+        forward = tense == "future" or (tense == "near" and back > RECENT_DAYS)
+        return ahead if forward else -back
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +342,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class InTime:
-    """ "In two weeks": two weeks from now, but after a past tense the two weeks up to now."""
+    """The words "in two weeks": two weeks from now, but after a past tense the two weeks up to now."""
 
     count: Count
     unit: Unit
@@ -359,7 +366,7 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class NewYear:
-    """ "In the new year": the January that is nearest ahead, or in the first months of a year that year's own."""
+    """The words "in the new year": the next January, or from January to March that year's own."""
 
     def on(self, frame: Frame) -> Interval:
         """The month."""

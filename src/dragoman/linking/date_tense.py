@@ -1,15 +1,14 @@
 """Whether a clause tells of the past or the future, by the words around its date.
 
-Part of the step `linking`: "on Friday" is last Friday in "met on Friday" and the coming one in "will meet on
-Friday". No
-parse is needed. The rule, in order:
+Part of the step `linking`: "on Friday" is last Friday in "met on Friday" and the coming one in "will meet on Friday".
+No parse is needed. The rule, in order:
 
 1. The words that tie the date to its clause: "ahead of", "before", "for" look forward ("a vote set for Sunday").
 2. A verb right after the date or its noun: "the meeting on Friday will", "Friday's vote was".
-3. Going back from the date within its sentence, the nearest verb: a modal, "due", "is to", "plans", a present
-tense that
+3. Going back from the date within its sentence, the nearest verb: a modal, "if", "due", "is to", a present tense that
    schedules ("arrives", "meet") look forward; a past tense looks back, unless it hands on to an infinitive ("agreed to
-   meet on Friday") or belongs to a noun ("will visit the disputed area on Friday").
+   meet on Friday") or belongs to a noun ("will visit the disputed area on Friday"). An infinitive alone looks forward
+   in a headline ("Ministers to meet on Friday"); beside other verbs the date is taken to be near (`near`).
 4. Going on from the date, the first such verb ("On Friday ministers will meet").
 5. Otherwise nothing is known (None), and the reading's own default holds.
 """
@@ -18,58 +17,71 @@ from __future__ import annotations
 
 from dragoman.linking.date_calendar import Tense
 from dragoman.linking.date_grammar import Relation
-from dragoman.linking.date_words import MONTH_NUMBER, Words, word_set
+from dragoman.linking.date_words import MONTH_NUMBER, WEEKDAYS, Words, word_set
 
 # How many words a clause is searched before and after its date.
 BEFORE, AFTER = 30, 20
 MODALS = word_set("will would shall ll won wo may might should must can could d")
 FORWARD = word_set(
-    "due scheduled slated planned plans plan planning expected expects expect upcoming forthcoming "
-    "intends intend hopes hope"
-    "aims aim prepares preparing poised likely pending looming deadline begins starts opens meets arrives convenes "
-    "reconvenes resumes gathers gather expires takes holds hosts travels heads departs returns visits "
-    "faces votes kicks goes"
-    "flies attends meet convene reconvene resume arrive begin wants want seeks promises vows pledges threatens ends"
+    """if due scheduled slated planned planning expected expects expect upcoming forthcoming intends intend
+    preparing poised likely unlikely pending looming deadline begins opens meets arrives convenes reconvenes
+    resumes gathers gather expires takes kicks goes flies attends leaves meet convene reconvene resume arrive
+    begin seeks promises vows pledges threatens faces"""
+)
+# Verbs that are nouns too: forward before "to", or after somebody's name ("The EU holds", "the minister visits").
+FORWARD_TO = word_set(
+    "plans plan hopes hope aims aim wants want prepares prepare needs promises agrees agree set hoping"
+)
+FORWARD_AFTER_NAME = word_set(
+    "holds hosts travels heads departs returns visits votes starts ends marks addresses signs joins welcomes receives"
+)
+ACTORS = word_set(
+    """minister ministers president premier parliament council delegation envoy government court leader leaders
+    assembly chancellor house senate committee cabinet king queen prince pope secretary-general union alliance
+    who which it he she they country"""
+)
+# Present participles that schedule after "is" and "are": "is meeting on Friday", but not "is raising questions".
+SCHEDULED = word_set(
+    """meeting holding travelling traveling visiting hosting going heading arriving leaving starting voting
+    returning expecting convening flying hoping aiming looking seeking attending coming opening resuming
+    gathering"""
 )
 PAST = word_set(
-    "said told met held took was were had did gave sent went came began left made got became won lost led "
-    "fell rose broke"
-    "brought built bought caught chose drew drove fled flew found fought forgot froze grew kept knew laid "
-    "lay lent paid ran"
-    "sat saw sold shot spoke spent stood stole struck swore thought threw understood withdrew wrote bore "
-    "bound dealt dug fed"
-    "felt forbade forgave hung heard hid meant overthrew oversaw undertook retook rebuilt sank slid "
-    "sought taught tore wore"
-    "upheld overran"
+    """said told met held took was were had did gave sent went came began left made got became won lost led fell
+    rose broke brought built bought caught chose drew drove fled flew found fought forgot froze grew kept knew
+    laid lay lent paid ran sat saw sold shot spoke spent stood stole struck swore thought threw understood
+    withdrew wrote bore bound dealt dug fed felt forbade forgave hung heard hid meant overthrew oversaw
+    undertook retook rebuilt sank slid sought taught tore wore upheld overran"""
 )
 REPORTING = word_set("said told announced added warned reported predicted estimated declared stated wrote thought")
 HANDS_ON = word_set(
-    "agreed asked told urged ordered decided vowed pledged promised offered invited called planned wanted "
-    "hoped threatened"
-    "resolved authorised authorized instructed requested demanded proposed intended undertook swore "
-    "permitted allowed warned"
-    "prepared arranged chose needed expected summoned pressed obliged"
+    """agreed asked told urged ordered decided vowed pledged promised offered invited called planned wanted hoped
+    threatened resolved authorised authorized instructed requested demanded proposed intended undertook swore
+    permitted allowed warned prepared arranged chose needed expected summoned pressed obliged"""
 )
 NO_VERBS = word_set(
-    "united armed disputed occupied alleged so-called embattled need indeed hundred feed speed seed breed "
-    "greed weed creed"
-    "exceed proceed succeed unmanned combined related limited based named unprecedented detailed supposed "
-    "crowded divided"
-    "landlocked retired wanted wounded married bed red shed"
+    """united armed disputed occupied alleged embattled need indeed hundred feed speed seed breed greed weed creed
+    exceed proceed succeed unmanned combined related limited based named unprecedented detailed supposed crowded
+    divided landlocked retired wounded bed red shed"""
 )
 # A word in -ed after one of these goes with a noun, or is a participle.
 ADJECTIVAL = word_set(
-    "the a an its their his her our this these those some many more most two three several no any be been "
-    "being is are of"
-    "in by for from with to and to-be newly long recently so very internationally heavily"
+    """the a an its their his her our this these those some many more most two three several no any be been being
+    is are of in by for from with to and newly long recently so very internationally heavily"""
 )
 NO_INFINITIVE = word_set(
-    "the a an its their his her our this that these those him them it us me you what which whom one two "
-    "three four five six"
-    "seven eight nine ten talks all both each next last more less about over date"
+    """the a an its their his her our my your this that these those him them it us me you what which whom one two
+    three four five six seven eight nine ten talks all both each next last more less about over date end"""
 )
+# Verbs that a headline in capitals of its own may write after "to".
+TITLED_INFINITIVES = word_set(
+    "be meet visit hold vote sign travel discuss resume open begin start host attend leave return decide join send"
+)
+FINITE = word_set("is are was were has have had do does did says say said will would s")
 CLAUSE_ENDS = word_set(', that who whom which where when while because after as but whose “ ” " : — (')
 SENTENCE_ENDS = word_set("! ? ; ¶")
+# Words before "from Monday" that make it a beginning.
+BEGINNING = word_set("effective effect force apply applies applied valid start starts begin begins run runs banned")
 TITLES = word_set("mr mrs ms dr gen sen rep gov col lt sgt st maj adm capt prof rev hon jr sr no vs")
 LASTING = word_set("lasted stayed remained continued served ruled lived worked reigned governed ran held was were kept")
 EXTENDING = word_set("extended postponed delayed suspended adjourned deferred put prolonged renewed valid")
@@ -78,41 +90,51 @@ EXTENDING = word_set("extended postponed delayed suspended adjourned deferred pu
 def tense_of(words: Words, first: int, last: int, relation: Relation = "at") -> Tense | None:
     """The tense of the clause that holds the tokens [first, last); None where its words don't say."""
     if relation == "since":
-        return "past"
+        return "past" if words.at(first) in ("since", "ever") else back(words, first) or "future"
     if relation in ("until", "by"):
         return limit_tense(words, first, last, relation)
-    return tied(words, first, last) or next_to(words, first, last) or back(words, first) or on(words, last)
+    return (
+        tied(words, first, last)
+        or next_to(words, first, last)
+        or back(words, first, possessive=is_possessive(words, last))
+        or on(words, last)
+    )
 
 
 def limit_tense(words: Words, first: int, last: int, relation: Relation) -> Tense:
     """A limit lies ahead, unless something lasted until then or had happened by then."""
+    if words.at(first) == "through" and words.at(last - 1) not in WEEKDAYS:
+        return "past" if back(words, first) == "past" else "future"
     if relation == "until":
         near = [words.at(index) for index in sentence_before(words, first)][:8]
-        verb = next((word for word in near if word in LASTING or word in EXTENDING or word in MODALS), "")
+        lasting = LASTING - {"was", "were"} if words.at(last - 1) in WEEKDAYS else LASTING
+        verb = next((word for word in near if word in lasting or word in EXTENDING or word in MODALS), "")
         return "past" if verb in LASTING else "future"
-    nothing_before = next(iter(sentence_before(words, first)), None) is None
-    return "past" if nothing_before and on(words, last) == "past" else "future"
+    leads = not sentence_before(words, first)
+    return "past" if leads and on(words, last) == "past" else "future"
+
+
+def is_possessive(words: Words, last: int) -> bool:
+    """Whether the date ends in 's, so that it tells which event is meant."""
+    return words.at(last) in ("'", "’")
 
 
 def tied(words: Words, first: int, last: int) -> Tense | None:
     """The tense of the word that ties the date to its clause."""
     near = [words.at(first - 1), words.at(first - 2), words.at(first - 3)]
-    if near[0] in ("the", "a", "on", "this"):
+    if near[0] in ("the", "on", "this"):
         near = near[1:]
+    if near[:2] in (["of", "wake"], ["of", "aftermath"]) or near[0] in ("following", "despite"):
+        return "past"
     if near[0] == "before" or near[:2] in (["of", "ahead"], ["to", "up"], ["to", "prior"]):
         return "future"
-    if near[0] == "for" and words.at(last) not in ("'", "’"):
-        return "future"
-    return None
+    return "future" if near[0] == "for" and not is_possessive(words, last) else None
 
 
 def next_to(words: Words, first: int, last: int) -> Tense | None:
     """The tense of the verb right after a date, or after the noun that the date is said of."""
-    possessive = words.at(last) in ("'", "’")
-    attributive = words.at(first - 1) in ("the", "a", "this")
-    if not possessive and not attributive:
-        word = words.at(last)
-        if word in MODALS and words.raw(last).islower():
+    if not is_possessive(words, last) and words.at(first - 1) not in ("the", "a", "this"):
+        if words.at(last) in MODALS and words.raw(last).islower():
             return "future"
         return "past" if past_verb(words, last) else None
     for index in range(last, last + 8):
@@ -136,10 +158,11 @@ def sentence_before(words: Words, first: int) -> list[int]:
     return found
 
 
-def back(words: Words, first: int, passing: frozenset[str] = frozenset()) -> Tense | None:
+def back(words: Words, first: int, *, passing: frozenset[str] = frozenset(), possessive: bool = False) -> Tense | None:
     """The tense of the nearest verb before a date; verbs in `passing` are passed over."""
     infinitive, tentative = False, False
-    for index in sentence_before(words, first):
+    sentence = sentence_before(words, first)
+    for index in sentence:
         word = words.at(index)
         if looks_forward(words, index):
             return "future"
@@ -155,7 +178,9 @@ def back(words: Words, first: int, passing: frozenset[str] = frozenset()) -> Ten
             tentative = True
     if tentative:
         return "past"
-    return "future" if infinitive else None
+    if not infinitive or possessive:
+        return None
+    return "near" if any(words.at(index) in FINITE for index in sentence) else "future"
 
 
 def on(words: Words, last: int) -> Tense | None:
@@ -172,34 +197,40 @@ def on(words: Words, last: int) -> Tense | None:
 
 def looks_forward(words: Words, index: int) -> bool:
     """Whether a token makes its clause tell of what is to come."""
-    word = words.at(index)
+    word, before, after = words.at(index), words.at(index - 1), words.at(index + 1)
     if word in MODALS:
-        if word in ("won", "d", "ll", "wo"):
-            return words.at(index + 1 if word in ("won", "wo") else index - 1) in ("'", "’")
-        named = word == "may" and words.raw(index) != "may"
-        return not named and not (word == "could" and words.at(index + 1) == "not")
+        return is_modal(words, index)
     if word in FORWARD:
-        return words.at(index - 1) not in ("than", "as", "the") or word in (
-            "upcoming",
-            "forthcoming",
-            "planned",
-            "scheduled",
-        )
-    if word == "set":
-        return words.at(index + 1) in ("to", "for")
-    return word in ("is", "are") and words.at(index + 1).endswith("ing")
+        return before not in ("than", "as", "the") or word in ("upcoming", "forthcoming", "planned", "scheduled")
+    if word in FORWARD_TO:
+        return after == "to" or (word == "set" and after == "for")
+    if word in FORWARD_AFTER_NAME:
+        return before in ACTORS or (words.raw(index - 1)[:1].isupper() and words.raw(index).islower())
+    if word in ("is", "are"):
+        return after in SCHEDULED or (after == "to" and is_infinitive(words, index + 2))
+    return False
+
+
+def is_modal(words: Words, index: int) -> bool:
+    """Whether a token is a modal verb: "won't" and "'ll", but not "won", Ms May, or what somebody could not do."""
+    word = words.at(index)
+    if word in ("won", "wo"):
+        return words.at(index + 1) in ("'", "’")
+    if word in ("ll", "d"):
+        return words.at(index - 1) in ("'", "’")
+    if word == "may":
+        return words.raw(index) == "may"
+    return not (word == "could" and words.at(index + 1) == "not")
 
 
 def is_infinitive(words: Words, index: int) -> bool:
     """Whether the word after "to" is a verb."""
     token = words.raw(index)
+    if token.istitle() and token.lower() in TITLED_INFINITIVES:
+        return True
     caps = token.isupper() and words.raw(index - 1) == "TO"
-    return (
-        token.isalpha()
-        and (token.islower() or caps)
-        and token.lower() not in NO_INFINITIVE
-        and not token.endswith("ing")
-    )
+    verb = token.isalpha() and (token.islower() or caps) and not token.endswith("ing")
+    return verb and token.lower() not in NO_INFINITIVE
 
 
 def past_verb(words: Words, index: int) -> bool:

@@ -87,6 +87,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "NTH": tuple(f"{number}{suffix}" for number in range(1, 32) for suffix in ("st", "nd", "rd", "th")),
     "DECADE": tuple(f"{year}s" for year in range(1500, 2100, 10)) + tuple(f"{year}s" for year in range(10, 100, 10)),
     "QUARTER": tuple(f"{side[0]}{number}{side[1]}" for number in range(1, 5) for side in (("q", ""), ("", "q"))),
+    "HALFYEAR": ("h1", "h2"),
     "FISCALYEAR": tuple(f"fy{year}" for year in range(1950, 2100)),
 }
 MARKS: Mapping[str, str] = {

@@ -52,7 +52,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from dragoman.linking import date_calendar_rules, date_holidays, date_part_rules, date_relative_rules, date_span_rules
+from dragoman.linking import (
+    date_calendar_rules,
+    date_event_rules,
+    date_holidays,
+    date_part_rules,
+    date_relative_rules,
+    date_span_rules,
+    date_window_rules,
+)
 from dragoman.linking.date_calendar import Frame, Interval, Tense
 from dragoman.linking.date_grammar import Grammar, Piece, Relation, grammar
 from dragoman.linking.date_readings import Calendar, Fixed
@@ -95,10 +103,16 @@ class DateMention:
 @cache
 def news_grammar() -> Grammar:
     """The grammar of all rules, compiled once."""
-    points = (*date_calendar_rules.RULES, *date_holidays.holiday_rules(), *date_relative_rules.RULES)
+    points = (
+        *date_calendar_rules.RULES,
+        *date_holidays.holiday_rules(),
+        *date_relative_rules.RULES,
+        *date_window_rules.RULES,
+        *date_event_rules.RULES,
+    )
     parts = date_part_rules.RULES
-    spans = (date_span_rules.SHIFTS, date_span_rules.SPANS, date_span_rules.OPENINGS)
-    return grammar((points, parts, parts, *spans), lexicon)
+    joined = (date_event_rules.SHIFTS, date_span_rules.SPANS, date_span_rules.OPENINGS)
+    return grammar((points, parts, parts, *joined), lexicon)
 
 
 def find_dates(text: str, published_on: date | None, *, tense: Tense | None = None) -> tuple[DateMention, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -39,15 +40,21 @@ def link_person(mention: Mention, *, on: date | None, countries: frozenset[str])
         return _unknown(mention)
     best = [entity for score, entity in scored if score == scored[0][0]]
     standing = names.standing(best[0].id, on) if on else Standing(best[0].id, on, "unknown")
-    entity = _as_described(as_of(best[0], standing), standing, mention)
+    entity = _as_described(as_of(best[0], standing, country=_country(mention)), standing, mention)
     if len(best) > 1:
         why = f"{name!r} may be {len(best)} people of that name; nothing in the text tells them apart"
         return Link((party(entity, mention),), why, 0.5, alternatives=tuple(best))
     return Link((party(entity, mention),), _why(entity, standing, on), 0.95 if standing.state == "current" else 0.8)
 
 
-def as_of(entity: Entity, standing: Standing) -> Entity:
-    """The person with the offices held on the date; a former holder is of PLOVER's sector ELI, the former elites."""
+def as_of(entity: Entity, standing: Standing, *, country: str | None = None) -> Entity:
+    """The person with the offices held on the date; a former holder is of PLOVER's sector ELI, the former elites.
+
+    Args:
+        entity: The person.
+        standing: Their offices on the date.
+        country: The country that the text speaks of, for those who hold offices of several.
+    """
     sector = entity.sector
     if standing.state == "former":
         sector = "ELI"
@@ -57,10 +64,19 @@ def as_of(entity: Entity, standing: Standing) -> Entity:
         id=entity.id,
         name=entity.name,
         kind="person",
-        country=standing.country or entity.country,
+        country=_country_served(standing, country) or entity.country,
         sector=sector,
         posts=standing.posts,
     )
+
+
+def _country_served(standing: Standing, asked: str | None) -> str | None:
+    """The country that the text speaks of, where an office of it is held; else the one of most offices ever held."""
+    held = [tenure.country for tenure in standing.tenures]
+    if asked in held:
+        return asked
+    everywhere = Counter(tenure.country for tenure in (*standing.tenures, *standing.former))
+    return max(held, key=lambda country: everywhere[country]) if held else standing.country
 
 
 def _as_described(entity: Entity, standing: Standing, mention: Mention) -> Entity:

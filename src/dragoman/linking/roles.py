@@ -16,6 +16,12 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _BOTH = frozenset({"both", "two"})
 _SIDES = frozenset("side party leader minister president counterpart official delegation country nation state".split())
 _GOVERNMENT = frozenset({"government", "regime", "administration", "authority", "cabinet"})
+#: Posts that one person of a state holds at a time; its ambassadors and spokespeople are many.
+_HELD_BY_ONE = frozenset(
+    "head_of_state head_of_government foreign_minister defence_minister finance_minister interior_minister vice_president "
+    "deputy_head_of_government io_head speaker central_bank_head military_chief national_security_adviser "
+    "intelligence_head crown_prince group_leader".split()
+)
 _BODIES = frozenset({"police", "army", "military", "navy", "troop"})
 _NATIONS = frozenset("country nation state government".split())
 _BACK = frozenset({"the", "both", "these", "those", "all", "same", "two"})
@@ -85,7 +91,7 @@ def _back_reference(sentence: Sentence, mention: Mention, role: Role | None, mem
 
 def _office_holder(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
     """ "The Turkish foreign minister", "the president of France", "the prime minister": whoever held the post then."""
-    if not mention.posts or _plural(sentence, mention):
+    if not mention.posts or _plural(sentence, mention) or mention.posts[0] not in _HELD_BY_ONE:
         return None
     post = mention.posts[0]
     country = mention.nationality or _complement_country(sentence, mention, memory)
@@ -93,10 +99,7 @@ def _office_holder(sentence: Sentence, mention: Mention, role: Role | None, memo
         person = memory.last_person(post=post)
         if person is not None:
             return Link((party(person.entity, mention),), f"the {mention.name} named before, {person.entity.name}", 0.8)
-        if "the" not in _determiners(sentence, mention) or post in ("spokesperson", "ambassador", "special_envoy"):
-            country = None
-        else:
-            country = memory.home()
+        country = memory.home() if "the" in _determiners(sentence, mention) else None
     if country is None or len(country) != 3:
         return None
     return _holder(mention, country, post, memory)
@@ -106,7 +109,7 @@ def _holder(mention: Mention, country: str, post: str, memory: Discourse) -> Lin
     names = gazetteer()
     holdings = names.holders(country, post, memory.on) if memory.on else ()
     people = tuple(
-        dict.fromkeys(as_of(holding.entity, names.standing(holding.entity.id, memory.on)) for holding in holdings)
+        dict.fromkeys(as_of(one.entity, names.standing(one.entity.id, memory.on), country=country) for one in holdings)
     )
     if len(people) == 1:
         return Link(
@@ -153,6 +156,9 @@ def _country_of(named: Mention | None, memory: Discourse) -> str | None:
 
 def _of_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
     """ "A Hamas delegation", "EU officials", "the Taliban's negotiators": people of a body stand for it."""
+    if len(mention.ids) == 1 and mention.nationality is None:
+        entity = gazetteer().entity(mention.ids[0])
+        return Link((party(entity, mention),), f"{mention.text!r} of {entity.name}", 0.8)
     for child in sentence.children(mention.head, "compound", "nmod", "amod", "poss"):
         body = sentence.mention_at(child.index)
         if body is None or body.kind not in ("organisation", "group") or len(body.ids) != 1:

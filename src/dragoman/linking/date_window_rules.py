@@ -1,0 +1,147 @@
+"""Rules for stretches of time: "in the past two weeks", "within 30 days", "for three years", "in 10 days".
+
+Part of the step `linking`: the first stage of the date grammar, beside the calendar's rules. A function returns None
+where the words are no date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.linking.date_calendar import PRECISION, Unit
+from dragoman.linking.date_counts import COUNT, MEASURE, ONE, SAME, SOME, UNITS, measured, times, unit_of
+from dragoman.linking.date_grammar import Hit, Piece, Rule
+from dragoman.linking.date_readings import Count, InTime, Reading, Shifted, Unplaced, Window
+from dragoman.linking.date_tense import REPORTING, back, sentence_before
+from dragoman.linking.date_words import Words, word_set
+
+PREFIX = "( prefix:in|over|during|within|for|throughout|across )?"
+# "The third attack in two weeks", "the worst in ten years": the weeks and years up to now.
+RANKS = word_set("first second third fourth fifth sixth seventh eighth ninth tenth most least only record")
+NO_RANKS = word_set(
+    "northeast northwest southeast southwest interest latest request forest arrest protest invest suggest"
+)
+NEGATIONS = word_set("no not never nobody none t nothing")
+# How many words before "in two years" a rank or a "has not" may stand.
+NEAR = 8
+
+
+def in_time(hit: Hit) -> Reading | None:
+    """In 10 days; but "the worst attack in ten years" and "killed sixty in two days" tell of the time until now."""
+    found = measured(hit)
+    if not found or hit.words.at(hit.last) == "of" or hit.words.at(hit.first - 1) in ("once", "twice", "times"):
+        return None
+    if hit.has("time"):
+        return InTime(*found)
+    if up_to_now(hit.words, hit.first) or back(hit.words, hit.first, passing=REPORTING) == "past":
+        return Window(*found, -1)
+    return InTime(*found)
+
+
+def in_units(hit: Hit) -> Reading | None:
+    """The worst attack in decades."""
+    found = unit_of(hit.token("unit"))
+    return Window(SOME, found[0], -1) if found and up_to_now(hit.words, hit.first) else None
+
+
+def up_to_now(words: Words, first: int) -> bool:
+    """Whether a rank, a superlative, or a perfect with "not" stands shortly before."""
+    near = [words.at(index) for index in sentence_before(words, first)[:NEAR]]
+    if any(word in RANKS or (len(word) > 4 and word.endswith("est") and word not in NO_RANKS) for word in near):
+        return True
+    perfect = any(word in ("has", "have", "hasn", "haven") for word in near)
+    return perfect and any(word in NEGATIONS for word in near)
+
+
+def counted_window(hit: Hit) -> Piece | None:
+    """In the past two weeks, over the last three months, within the next five years."""
+    found = measured(hit)
+    return windowed(hit, *found) if found else None
+
+
+def vague_window(hit: Hit) -> Piece | None:
+    """In recent weeks, in the coming days, in the months ahead."""
+    found = unit_of(hit.token("unit"))
+    return windowed(hit, SOME, found[0]) if found else None
+
+
+def single_window(hit: Hit) -> Piece | None:
+    """Over the last decade, the past year, the coming month; "the next week" only where a word before asks how long."""
+    found, side = unit_of(hit.token("unit")), hit.token("side")
+    if not found or (side == "last" and found[0] in ("day", "century")):
+        return None
+    if side == "next" and (not hit.has("prefix") or (hit.token("prefix") == "in" and found[0] == "day")):
+        return None
+    return windowed(hit, times(ONE, found[1]), found[0])
+
+
+def windowed(hit: Hit, count: Count, unit: Unit) -> Piece | None:
+    """A window as a piece, without the "in" or "over" before it."""
+    if hit.words.at(hit.last) == "of":
+        return None
+    forward = hit.token("side") in ("next", "coming", "ahead", "come")
+    piece = hit.made(Window(count, unit, 1 if forward else -1))
+    match hit.token("prefix"):
+        case "within":
+            return replace(piece, relation="by")
+        case "for":
+            return replace(piece, relation="for")
+        case "":
+            return piece
+    return replace(piece, first=piece.first + 1)
+
+
+def within(hit: Hit) -> Piece | None:
+    """Within 30 days; within 30 days of an event, which the words after it name; in less than two weeks."""
+    found = measured(hit)
+    if hit.words.at(hit.first) == "in" and up_to_now(hit.words, hit.first):
+        return hit.made(Window(*found, -1)) if found else None
+    return limited(hit, *(found or (SAME, "day")))
+
+
+def within_some(hit: Hit) -> Piece:
+    """Within days; within hours, which is the day itself."""
+    found = unit_of(hit.token("unit"))
+    return limited(hit, SOME, found[0]) if found else limited(hit, SAME, "day")
+
+
+def limited(hit: Hit, count: Count, unit: Unit) -> Piece:
+    """A time limit from now on, or from the event that follows."""
+    if hit.words.at(hit.last) in ("of", "after"):
+        return replace(hit.made(Shifted(count, unit, 1, "event"), "by"), told_from_event=True)
+    return hit.made(Window(count, unit, 1), "by")
+
+
+def lasting(hit: Hit) -> Piece | None:
+    """For three years: up to now after "has", from now on after "will", otherwise a stretch that nothing places."""
+    found = measured(hit)
+    if not found:
+        return None
+    reading: Reading = Unplaced(PRECISION[found[1]])
+    for index in sentence_before(hit.words, hit.first)[:12]:
+        word = hit.words.at(index)
+        if word in ("has", "have", "ve"):
+            reading = Window(*found, -1)
+        elif word in ("will", "shall", "ll"):
+            reading = Window(*found, 1)
+        elif word not in ("had", "was", "were", "would"):
+            continue
+        break
+    return hit.made(reading, "for")
+
+
+RULES = (
+    Rule(f"in less|under|fewer than? {COUNT} {UNITS}", within),
+    Rule(f"in {MEASURE} ( time:' s? time )?", in_time),
+    Rule("in unit:UNITS", in_units),
+    Rule(f"{PREFIX} the? side:past|last|preceding|previous|next|coming {MEASURE}", counted_window),
+    Rule(f"{PREFIX} the? side:recent|coming|past|next unit:UNITS", vague_window),
+    Rule(f"{PREFIX} the unit:UNITS side:ahead", vague_window),
+    Rule(f"{PREFIX} the unit:UNITS to side:come", vague_window),
+    Rule(f"{PREFIX} the side:past|last|next|coming unit:UNIT", single_window),
+    Rule("this side:past|coming unit:UNIT", single_window),
+    Rule(f"within {MEASURE} ( ' s? time )?", within),
+    Rule("within the unit:week|month|year|hour", within),
+    Rule("within unit:UNITS", within_some),
+    Rule(f"for {MEASURE}", lasting),
+)
