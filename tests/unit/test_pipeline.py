@@ -17,8 +17,9 @@ from dragoman.reading import Unread
 from dragoman.settings import Settings
 
 TEXT = (
-    "Kenya on Thursday rejected a claim by Uganda to an island in the lake. “We shall not cede an inch,” Kenya’s foreign "
-    "minister told reporters. The African Union called on both sides to show restraint, and Germany sent food to Uganda."
+    "Kenya on Thursday rejected a claim by Uganda to an island in the lake. “We shall not cede an inch,” Kenya’s "
+    "foreign minister told reporters. The African Union called on both sides to show restraint, and Germany sent food "
+    "to Uganda."
 )
 SENTENCES = st.sampled_from(
     [

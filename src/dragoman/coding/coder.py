@@ -235,7 +235,10 @@ class Reading:
             recipient = self._party_asked(thing)
         elif not recipient and frame.type == "ACCUSE":
             recipient = nearby_party(self.sentence, thing, self.links, self.voice, ("by", "of", "against", "in"))
-        elif not recipient and frame.type in ("AGREE", "SUPPORT", "REJECT"):
+        elif not recipient and frame.type == "SUPPORT":
+            relations = ("between", "by", "with", "to", "for", "from", "of")
+            recipient = nearby_party(self.sentence, thing, self.links, self.voice, relations)
+        elif not recipient and frame.type in ("AGREE", "REJECT"):
             recipient = nearby_party(self.sentence, thing, self.links, self.voice)
         elif not recipient and frame.type in ("ASSAULT", "COERCE", "AID"):
             recipient = self._place_where()

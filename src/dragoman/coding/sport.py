@@ -19,7 +19,6 @@ _WORDS = frozenset(
     "squad teammate stadium pitch seed set tiebreak qualifier match stoppage derby scorer hat-trick equaliser "
     "equalizer podium sprint relay grand-slam fifa uefa caf premier-league world-cup".split()
 )
-)
 #: Words of sport that other news uses as often: they count only beside another.
 _SHARED = frozenset("final set seed cup coach manager squad penalty goal match pitch relay sprint tournament".split())
 

@@ -82,8 +82,9 @@ def _of_auxiliary(sentence: Sentence, verb: Token, word: str) -> Iterator[Status
 
 def _of_operator(sentence: Sentence, verb: Token, below: Token, lexicon: FrameLexicon) -> Iterator[Status]:
     """What a governing word claims of an infinitive or gerund below it: "plans to", "failed to", "is expected to"."""
-    bare = below.tag in ("VB", "VBG") or below.pos in ("ADP", "PART")
-    if not bare or (verb.lemma == "go" and verb.tag != "VBG"):
+    if below.tag not in ("VB", "VBG") or below.dep not in ("xcomp", "pcomp", "acl", "advcl", "ccomp"):
+        return
+    if (verb.lemma == "go" and verb.tag != "VBG") or (verb.lemma == "be" and below.tag != "VB"):
         return
     kinds = {"VERB": ("v", "vpass"), "AUX": ("v", "aux"), "NOUN": ("n",), "ADJ": ("a",)}[verb.pos]
     passive = sentence.child(verb.index, "auxpass") is not None

@@ -6,8 +6,7 @@ data lie in `data/places.gz`, written by `scripts/build_places.py`; `data/SOURCE
 The file is one gzip stream. Its first line is JSON: the layout version and the length of each column in bytes.
 Columns of text hold one entry a line; columns of numbers hold unsigned 32-bit numbers as four byte planes, the lowest
 first, because planes compress well. Names stand folded and sorted, so that a lookup is a binary search and nothing is
-built at load; a name that its folded form gives back with capitals is left out, and `main_keys` (steps from row to
-row) tells where that form is.
+built at load; a name that its folded form gives back is left out, and `main_keys` (in steps) tells where that form is.
 """
 
 from __future__ import annotations
@@ -216,7 +215,7 @@ class Places:
         Args:
             text: The text.
             start: First code point to look at.
-            end: One past the last; None for the end of the text. No name reaches across.
+            end: One past the last, which no name reaches across; None for the end of the text.
         """
         spans = words(text, start, len(text) if end is None else end)
         found: list[Found] = []

@@ -42,6 +42,12 @@ _LONGEST_TITLE = 7
 _BEFORE_TITLE = frozenset(
     "former ex then acting outgoing incoming senior deputy late interim newly caretaker top".split()
 )
+#: Nouns that make a capitalised phrase the name of a body.
+_BODY_NOUNS = frozenset(
+    "Board Commission Council Ministry Agency Office Committee Court Mission Fund Bank Group Party Union Force Forces "
+    "Command Corps University Association Institute Authority Department Parliament Congress Senate Assembly Panel "
+    "Tribunal Organisation Organization Federation Foundation Society Service Secretariat Programme Program".split()
+)
 #: In the singular these name the thing, not its people: "a Palestinian state", "the country".
 _REALMS = frozenset({"state", "country", "nation", "territory"})
 _HONORIFICS = frozenset("mr mrs ms dr mr. mrs. ms. dr. sir lord lady dame sheikh prof prof. professor".split())
@@ -103,7 +109,9 @@ def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> li
         rivals = [name for name in names if name.first < last and first < name.last]
         if not rivals:
             names.append(_Name(first, last, kind))
-        elif kind == "person" and _swallows(first, last, rivals, sentence.tokens):
+        elif (kind == "person" and _swallows(first, last, rivals, sentence.tokens)) or (
+            kind == "organisation" and _names_body(first, last, rivals, sentence)
+        ):
             names = [name for name in names if name not in rivals]
             names.append(_Name(first, last, kind))
     return sorted(names, key=lambda name: name.first)
@@ -128,6 +136,13 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     while first < last and (tokens[last - 1].pos in ("PUNCT", "PART", "ADP") or tokens[last - 1].text == "'s"):
         last -= 1
     return first, last
+
+
+def _names_body(first: int, last: int, rivals: Sequence[_Name], sentence: Sentence) -> bool:
+    """Whether a recognised body is a longer name that begins with a known one: "UN Board of Inquiry"."""
+    whole = all(first <= name.first and name.last < last for name in rivals)
+    words = {token.text for token in sentence.tokens[first:last]}
+    return sentence.block == "paragraph" and whole and rivals[0].first == first and bool(words & _BODY_NOUNS)
 
 
 def _swallows(first: int, last: int, rivals: Sequence[_Name], tokens: Sequence[Token]) -> bool:

@@ -73,9 +73,7 @@ def _defined_acronym(tokens: Sequence[Token], mention: Mention) -> str | None:
 
 
 def _with_short_names(sentence: Sentence, short: Mapping[str, Mention]) -> Sentence:
-    mentions = sentence.mentions
-    if sentence.block in _SUMMARIES:
-        mentions = tuple(mention for mention in mentions if not _swollen(sentence, mention, short))
+    mentions = tuple(mention for mention in sentence.mentions if not _swollen(sentence, mention, short))
     taken = {at for mention in mentions for at in range(mention.first, mention.last)}
     added: list[Mention] = []
     for token in sentence.tokens:
@@ -89,12 +87,14 @@ def _with_short_names(sentence: Sentence, short: Mapping[str, Mention]) -> Sente
 
 
 def _swollen(sentence: Sentence, mention: Mention, short: Mapping[str, Mention]) -> bool:
-    """Whether a headline's "person" is a surname with capitalised words around it: "Erdogan Calls"."""
-    if mention.kind != "person" or mention.ids or mention.name is None:
+    """Whether a "name" is a known surname with capitalised words around it: "Erdogan Calls", "Special Advisor Thames"."""
+    if mention.kind not in ("person", "organisation", "place") or mention.ids or mention.name is None:
         return False
     words = mention.name.split()
-    known = [short[word] for word in words if word in short]
-    return len(words) > 1 and any(full.name != mention.name and full.start != mention.start for full in known)
+    summary = sentence.block in _SUMMARIES
+    known = [short[word] for word in (words if summary else words[-1:]) if word in short]
+    persons = [full for full in known if full.kind == "person"]
+    return len(words) > 1 and any(full.name != mention.name and full.start != mention.start for full in persons)
 
 
 def _all_capitals(sentence: Sentence, token: Token) -> bool:

@@ -27,6 +27,7 @@ class Discourse:
         surnames: Short form → person, for names already spelled out anywhere in the document.
         sets: Lists and joint subjects so far ("Türkiye, Pakistan and Jordan"; "Dar met Fidan"), the latest last.
         things: Countries and organisations named so far, the latest last.
+        issuer: ISO alpha-3 of the state that issued the document, where it is a government's own release.
         located: Country of each place name, by its first code point.
     """
 
@@ -37,6 +38,7 @@ class Discourse:
     surnames: dict[str, Party] = field(default_factory=dict)
     sets: list[tuple[Party, ...]] = field(default_factory=list)
     things: list[tuple[Party, bool]] = field(default_factory=list)
+    issuer: str | None = None
     located: dict[int, str] = field(default_factory=dict)
 
     def remember(self, mention: Mention, party: Party, *, subject: bool) -> None:
@@ -76,6 +78,13 @@ class Discourse:
             return parties
         return ()
 
+    def abroad(self) -> str | None:
+        """The country most spoken of but the speaker's own: nobody calls their own government a regime."""
+        others = [
+            country for country, _ in self.countries.most_common() if country not in (self.issuer, self.first_country)
+        ]
+        return others[0] if others else None
+
     def two_countries(self) -> tuple[str, ...]:
         """The two countries that the report is between: named at least twice each, and more often than any third."""
         ranked = self.countries.most_common(3)
@@ -84,8 +93,8 @@ class Discourse:
 
     def home(self) -> str | None:
         """The country that the report is mostly about, or whose official it names first; None when open."""
-        if self.first_country is not None:
-            return self.first_country
+        if self.first_country or self.issuer:
+            return self.first_country or self.issuer
         if not self.countries:
             return None
         country, count = self.countries.most_common(1)[0]

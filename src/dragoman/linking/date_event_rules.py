@@ -134,6 +134,8 @@ def event_name(words: Words, first: int) -> tuple[int, int] | None:
 def goes_on(words: Words, index: int) -> bool:
     """Whether a name still goes on at a token."""
     word = words.at(index)
+    if word == "." and len(words.at(index - 1)) == 1 and words.touches(index):
+        return words.raw(index - 1).isupper()  # the U.S.
     if word in NAME_ENDS or word in PAST or ends_sentence(words, index):
         return False
     if not (word.isalnum() or word in ("'", "’", "-", "–")):

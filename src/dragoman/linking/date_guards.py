@@ -65,6 +65,12 @@ PAPERS = word_set(
 BEFORE_TODAY_IN_NAMES = word_set(
     "usa russia india pakistan korea nigeria africa psychology business china brussels europe history trending"
 )
+# After "after Friday" these go on with the sentence; another word makes the day tell of a noun: "Friday prayers".
+GOES_ON = word_set(
+    """and but or in on at to for with by from as when while that which who he she it they we the a an is was were
+    are has had have will would said did do amid because if although despite until since over after before during
+    not so its his their without unless"""
+)
 PARTICIPLES = ("ed", "en", "wn", "ld", "ught")
 
 
@@ -124,7 +130,7 @@ def month_and_count(words: Words, month: int, after: int) -> bool:
     if words.at(month - 1) not in ("in", "during", "throughout"):
         return False
     noun = words.raw(after)
-    return noun.isalpha() and noun.islower() and (noun in COUNTED or noun.endswith("s"))
+    return noun.isalpha() and noun.islower() and (noun in COUNTED or (noun.endswith("s") and noun not in DATED_PLURALS))
 
 
 def names_something(words: Words, after: int) -> bool:
@@ -226,3 +232,9 @@ def today_word(words: Words, index: int) -> bool:
 def begins_with_capital(words: Words, index: int) -> bool:
     """Whether a token begins with a capital."""
     return words.raw(index)[:1].isupper()
+
+
+def belongs_to_noun(words: Words, last: int) -> bool:
+    """Whether a date only tells which event is meant: "after Sunday's vote", "for the Dec. 10 bombings"."""
+    after = words.raw(last)
+    return after in ("'", "’") or (after.isalpha() and after.islower() and after not in GOES_ON)

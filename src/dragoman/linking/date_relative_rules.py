@@ -19,7 +19,7 @@ from dragoman.linking.date_words import WEEKDAY_NUMBER, word_set
 
 DAY_WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 # Before and after these "weekend" alone is no certain weekend: "every weekend", "a weekend of protest".
-NO_ONE_WEEKEND = word_set("every each a per long any most holiday bank the")
+NO_ONE_WEEKEND = word_set("every each per long any most holiday bank the")
 AFTER_WEEKEND = word_set("of and or in at to for with by on from is was home break trip getaway")
 
 

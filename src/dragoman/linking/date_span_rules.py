@@ -10,6 +10,7 @@ from functools import partial
 
 from dragoman.linking.date_combined import Between, Opened, Opening
 from dragoman.linking.date_grammar import Hit, Piece, Rule
+from dragoman.linking.date_guards import belongs_to_noun
 from dragoman.linking.date_readings import Fixed, Reading, Yearly
 from dragoman.linking.date_tense import BEGINNING
 from dragoman.linking.date_words import word_set
@@ -17,12 +18,6 @@ from dragoman.linking.date_words import word_set
 # "Moved from Monday to Wednesday" tells two days and no span.
 MOVING = word_set(
     "moved postponed delayed rescheduled shifted changed deferred pushed brought forward back moving postponing"
-)
-# After "after Friday" these go on with the sentence; another word makes the day tell of a noun: "Friday prayers".
-GOES_ON = word_set(
-    """and but or in on at to for with by from as when while that which who he she it they we the a an is was were
-    are has had have will would said did do amid because if although despite until since over after before
-    during not so its his their without unless"""
 )
 
 
@@ -64,15 +59,9 @@ def until_now(hit: Hit) -> Piece | None:
 def opened(hit: Hit, opening: Opening) -> Piece | None:
     """Since 2019, until March, by the end of 2027, before 1 July, after Monday."""
     point = hit.piece("t")
-    if point.relation != "at" or (opening in ("before", "after") and belongs_to_noun(hit)):
+    if point.relation != "at" or (opening in ("before", "after") and belongs_to_noun(hit.words, hit.last)):
         return None
     return replace(point, first=hit.first, last=hit.last, reading=Opened(point.reading, opening), relation=opening)
-
-
-def belongs_to_noun(hit: Hit) -> bool:
-    """Whether the date only tells which event is meant: "after Sunday's vote", "after Friday prayers"."""
-    after = hit.words.raw(hit.last)
-    return after in ("'", "’") or (after.isalpha() and after.islower() and after not in GOES_ON)
 
 
 def starting(hit: Hit) -> Piece | None:
@@ -88,7 +77,7 @@ def starting(hit: Hit) -> Piece | None:
 TO = "joint:to|until|till|through|-|and"
 SPANS = (
     Rule(f"from:from? t:TIME {TO} u:TIME", between),
-    Rule("between:between t:TIME joint:and u:TIME", between),
+    Rule("between:between t:TIME ,? joint:and u:TIME", between),
     Rule("from:from t:TIME to|until|till|through now|present|date", until_now),
     Rule("from:from t:TIME to|until|till|through the present", until_now),
     Rule("t:TIME - present|now", until_now),

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from dragoman.linking.date_calendar import Tense
 from dragoman.linking.date_grammar import Relation
+from dragoman.linking.date_guards import belongs_to_noun
 from dragoman.linking.date_words import MONTH_NUMBER, WEEKDAYS, Words, word_set
 
 # How many words a clause is searched before and after its date.
@@ -49,7 +50,7 @@ SCHEDULED = word_set(
 PAST = word_set(
     """said told met held took was were had did gave sent went came began left made got became won lost led fell
     rose broke brought built bought caught chose drew drove fled flew found fought forgot froze grew kept knew
-    laid lay lent paid ran sat saw sold shot spoke spent stood stole struck swore thought threw understood
+    laid lent paid ran sat saw sold shot spoke spent stood stole struck swore thought threw understood
     withdrew wrote bore bound dealt dug fed felt forbade forgave hung heard hid meant overthrew oversaw
     undertook retook rebuilt sank slid sought taught tore wore upheld overran"""
 )
@@ -90,7 +91,7 @@ EXTENDING = word_set("extended postponed delayed suspended adjourned deferred pu
 def tense_of(words: Words, first: int, last: int, relation: Relation = "at") -> Tense | None:
     """The tense of the clause that holds the tokens [first, last); None where its words don't say."""
     if relation == "since":
-        return "past" if words.at(first) in ("since", "ever") else back(words, first) or "future"
+        return start_tense(words, first, last)
     if relation in ("until", "by"):
         return limit_tense(words, first, last, relation)
     return (
@@ -99,6 +100,16 @@ def tense_of(words: Words, first: int, last: int, relation: Relation = "at") -> 
         or back(words, first, possessive=is_possessive(words, last))
         or on(words, last)
     )
+
+
+def start_tense(words: Words, first: int, last: int) -> Tense | None:
+    """The word "since" looks back; "starting Monday" looks forward, unless it opens a sentence of the past."""
+    word = words.at(first)
+    if word in ("since", "ever"):
+        return "past"
+    if not sentence_before(words, first):
+        return on(words, last)
+    return back(words, first) or "future" if word == "from" else "future"
 
 
 def limit_tense(words: Words, first: int, last: int, relation: Relation) -> Tense:
@@ -110,8 +121,10 @@ def limit_tense(words: Words, first: int, last: int, relation: Relation) -> Tens
         lasting = LASTING - {"was", "were"} if words.at(last - 1) in WEEKDAYS else LASTING
         verb = next((word for word in near if word in lasting or word in EXTENDING or word in MODALS), "")
         return "past" if verb in LASTING else "future"
-    leads = not sentence_before(words, first)
-    return "past" if leads and on(words, last) == "past" else "future"
+    before = sentence_before(words, first)
+    if any(words.at(index) == "had" and words.at(index + 1) != "to" for index in before):
+        return "past"
+    return "past" if not before and on(words, last) == "past" else "future"
 
 
 def is_possessive(words: Words, last: int) -> bool:
@@ -128,18 +141,18 @@ def tied(words: Words, first: int, last: int) -> Tense | None:
         return "past"
     if near[0] == "before" or near[:2] in (["of", "ahead"], ["to", "up"], ["to", "prior"]):
         return "future"
-    return "future" if near[0] == "for" and not is_possessive(words, last) else None
+    return "future" if near[0] == "for" and not belongs_to_noun(words, last) else None
 
 
 def next_to(words: Words, first: int, last: int) -> Tense | None:
     """The tense of the verb right after a date, or after the noun that the date is said of."""
     if not is_possessive(words, last) and words.at(first - 1) not in ("the", "a", "this"):
-        if words.at(last) in MODALS and words.raw(last).islower():
+        if words.at(last) in MODALS and is_modal(words, last):
             return "future"
         return "past" if past_verb(words, last) else None
     for index in range(last, last + 8):
         word = words.at(index)
-        if word in MODALS and words.raw(index).islower():
+        if word in MODALS and is_modal(words, index):
             return "future"
         if word in ("was", "were", "had"):
             return "past"
@@ -168,6 +181,8 @@ def back(words: Words, first: int, *, passing: frozenset[str] = frozenset(), pos
             return "future"
         if tentative and word in CLAUSE_ENDS:
             return "past"
+        if word == "to" and words.at(index + 1) == "be" and words.at(index - 1) != "had":
+            return "future"
         if word == "to" and is_infinitive(words, index + 1):
             infinitive = True
         elif word not in passing and past_verb(words, index):
@@ -212,15 +227,18 @@ def looks_forward(words: Words, index: int) -> bool:
 
 
 def is_modal(words: Words, index: int) -> bool:
-    """Whether a token is a modal verb: "won't" and "'ll", but not "won", Ms May, or what somebody could not do."""
-    word = words.at(index)
+    """Whether a token is a modal verb: "won't" and "'ll", but not "won", Ms May, CAN$, or what one could not do."""
+    word, before, after = words.at(index), words.raw(index - 1), words.raw(index + 1)
     if word in ("won", "wo"):
-        return words.at(index + 1) in ("'", "’")
+        return after in ("'", "’")
     if word in ("ll", "d"):
-        return words.at(index - 1) in ("'", "’")
-    if word == "may":
-        return words.raw(index) == "may"
-    return not (word == "could" and words.at(index + 1) == "not")
+        return before in ("'", "’")
+    if word == "could" and after == "not":
+        return False
+    if words.raw(index).islower():
+        return True
+    headline = (before.istitle() and after.istitle()) or (before.isupper() and after.isupper() and before.isalpha())
+    return headline and word != "may"
 
 
 def is_infinitive(words: Words, index: int) -> bool:

@@ -12,7 +12,7 @@ from dragoman.linking.date_calendar import PRECISION, Unit
 from dragoman.linking.date_counts import COUNT, MEASURE, ONE, SAME, SOME, UNITS, measured, times, unit_of
 from dragoman.linking.date_grammar import Hit, Piece, Rule
 from dragoman.linking.date_readings import Count, InTime, Reading, Shifted, Unplaced, Window
-from dragoman.linking.date_tense import REPORTING, back, sentence_before
+from dragoman.linking.date_tense import CLAUSE_ENDS, REPORTING, back, past_verb, sentence_before
 from dragoman.linking.date_words import Words, word_set
 
 PREFIX = "( prefix:in|over|during|within|for|throughout|across )?"
@@ -22,6 +22,11 @@ NO_RANKS = word_set(
     "northeast northwest southeast southwest interest latest request forest arrest protest invest suggest"
 )
 NEGATIONS = word_set("no not never nobody none t nothing")
+# "Has been jailed for four years" tells the sentence, not how long it has lasted.
+SENTENCED = word_set(
+    "jailed sentenced imprisoned banned suspended barred disqualified appointed elected exiled postponed delayed extended"
+)
+AFTER_HAVE = word_set("has have ve been not long also already now never t")
 # How many words before "in two years" a rank or a "has not" may stand.
 NEAR = 8
 
@@ -117,17 +122,26 @@ def lasting(hit: Hit) -> Piece | None:
     found = measured(hit)
     if not found:
         return None
-    reading: Reading = Unplaced(PRECISION[found[1]])
-    for index in sentence_before(hit.words, hit.first)[:12]:
-        word = hit.words.at(index)
+    sign = lasting_sign(hit.words, hit.first)
+    if hit.words.at(hit.first + 1) == "another":
+        sign = 1
+    return hit.made(Window(*found, sign) if sign else Unplaced(PRECISION[found[1]]), "for")
+
+
+def lasting_sign(words: Words, first: int) -> int:
+    """Whether a stretch ends now (-1, "has led for"), begins now (1, "will lead for") or neither (0)."""
+    if words.at(first - 1) in SENTENCED:
+        return 0
+    for index in sentence_before(words, first):
+        word = words.at(index)
         if word in ("has", "have", "ve"):
-            reading = Window(*found, -1)
-        elif word in ("will", "shall", "ll"):
-            reading = Window(*found, 1)
-        elif word not in ("had", "was", "were", "would"):
-            continue
-        break
-    return hit.made(reading, "for")
+            return -1
+        if word in ("will", "shall", "ll"):
+            return 1
+        other = past_verb(words, index) and words.at(index - 1) not in AFTER_HAVE
+        if other or word in CLAUSE_ENDS or word in ("to", "had", "would"):
+            return 0
+    return 0
 
 
 RULES = (

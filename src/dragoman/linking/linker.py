@@ -29,6 +29,8 @@ def link(document: Document, sentences: Sequence[Sentence]) -> Links:
     memory = Discourse(on=document.published_on, countries=_countries(sentences))
     places = link_places(document, sentences, memory.countries)
     memory.located = {place.start: place.where.country for place in places if place.where.country}
+    issuer = _issuer(document)
+    memory.issuer = issuer.entity.country if issuer else None
     named = _full_names(sentences, memory)
     links: dict[int, Link] = {}
     by_start = {place.start: place for place in places}
@@ -46,7 +48,7 @@ def link(document: Document, sentences: Sequence[Sentence]) -> Links:
         mentions=links,
         dates=link_dates(document),
         places=_with_acting(sentences, places),
-        issuer=_issuer(document),
+        issuer=issuer,
     )
 
 
@@ -85,11 +87,24 @@ def _full_names(sentences: Sequence[Sentence], memory: Discourse) -> dict[int, L
     for sentence in sorted(sentences, key=lambda one: one.block != "paragraph"):
         for mention in sentence.mentions:
             if mention.kind == "person" and (len((mention.name or "").split()) > 1 or mention.ids):
-                links[mention.start] = link_person(mention, on=memory.on, countries=countries)
+                links[mention.start] = link_person(
+                    mention,
+                    on=memory.on,
+                    countries=countries,
+                    issuer=memory.issuer if _titled(sentence, mention) else None,
+                )
                 person = links[mention.start].parties[0]
                 for form in (mention.name or "").split():
                     memory.surnames.setdefault(form.strip("."), person)
     return links
+
+
+def _titled(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a capitalised word that is no name stands before the name: "Special Advisor Knox Thames"."""
+    if mention.posts:
+        return True
+    before = sentence.tokens[mention.first - 1] if mention.first else None
+    return before is not None and before.dep == "compound" and before.text[0].isupper()
 
 
 def _surname(mention: Mention, memory: Discourse) -> Link:

@@ -16,13 +16,14 @@ from dragoman.model import Entity, Link, Mention
 _POST, _COUNTRY, _IN_OFFICE, _PROMINENT = 4.0, 3.0, 1.0, 0.5
 
 
-def link_person(mention: Mention, *, on: date | None, countries: frozenset[str]) -> Link:
+def link_person(mention: Mention, *, on: date | None, countries: frozenset[str], issuer: str | None = None) -> Link:
     """Link a person's name.
 
     Args:
         mention: A mention of kind `person`, with its title and nationality.
         on: The report's date.
         countries: Countries that the report names, which break ties between namesakes.
+        issuer: State whose own release this is: an official whom it names without a country is its own.
     """
     names = gazetteer()
     name = mention.name or mention.text
@@ -37,7 +38,7 @@ def link_person(mention: Mention, *, on: date | None, countries: frozenset[str])
         key=lambda pair: (-pair[0], pair[1].id),
     )
     if not scored or scored[0][0] < _threshold(mention):
-        return _unknown(mention)
+        return _unknown(mention, issuer)
     best = [entity for score, entity in scored if score == scored[0][0]]
     standing = names.standing(best[0].id, on) if on else Standing(best[0].id, on, "unknown")
     entity = _as_described(as_of(best[0], standing, country=_country(mention)), standing, mention)
@@ -126,7 +127,7 @@ def _why(entity: Entity, standing: Standing, on: date | None) -> str:
     return f"{entity.name} by name; office on {day}: {standing.state}"
 
 
-def _unknown(mention: Mention) -> Link:
+def _unknown(mention: Mention, issuer: str | None) -> Link:
     """A person by their own name, with the country and sector that the words around it give."""
     name = mention.name or mention.text
     former = _former(mention)
@@ -134,7 +135,7 @@ def _unknown(mention: Mention) -> Link:
         id=slug(name),
         name=name,
         kind="person",
-        country=_country(mention),
+        country=_country(mention) or issuer,
         sector="ELI" if former and mention.posts else post_sector(mention.posts),
         posts=() if former else mention.posts,
     )

@@ -42,8 +42,8 @@ OUTLET = 1.5
 OTHER_NAME = 1.0
 """Taken off where the name is only another name of the place."""
 NEAR_KM = 150.0
-ROUNDS = 3
-"""Readings support each other, so all are weighed anew so many times; a fourth round changes nothing on TR-News."""
+ROUNDS = 2
+"""Readings support each other, so all are weighed anew so many times; on TR-News one round already suffices."""
 
 _KM_PER_DEGREE = 111.0
 

@@ -18,9 +18,9 @@ _SIDES = frozenset("side party leader minister president counterpart official de
 _GOVERNMENT = frozenset({"government", "regime", "administration", "authority", "cabinet"})
 #: Posts that one person of a state holds at a time; its ambassadors and spokespeople are many.
 _HELD_BY_ONE = frozenset(
-    "head_of_state head_of_government foreign_minister defence_minister finance_minister interior_minister vice_president "
-    "deputy_head_of_government io_head speaker central_bank_head military_chief national_security_adviser "
-    "intelligence_head crown_prince group_leader".split()
+    "head_of_state head_of_government foreign_minister defence_minister finance_minister "
+    "interior_minister vice_president deputy_head_of_government io_head speaker central_bank_head "
+    "military_chief national_security_adviser intelligence_head crown_prince group_leader".split()
 )
 _BODIES = frozenset({"police", "army", "military", "navy", "troop"})
 _NATIONS = frozenset("country nation state government".split())
@@ -99,7 +99,8 @@ def _office_holder(sentence: Sentence, mention: Mention, role: Role | None, memo
         person = memory.last_person(post=post)
         if person is not None:
             return Link((party(person.entity, mention),), f"the {mention.name} named before, {person.entity.name}", 0.8)
-        country = memory.home() if "the" in _determiners(sentence, mention) else None
+        definite = "the" in _determiners(sentence, mention) or mention.text[0].isupper()
+        country = memory.home() if definite else None
     if country is None or len(country) != 3:
         return None
     return _holder(mention, country, post, memory)
@@ -107,6 +108,9 @@ def _office_holder(sentence: Sentence, mention: Mention, role: Role | None, memo
 
 def _holder(mention: Mention, country: str, post: str, memory: Discourse) -> Link:
     names = gazetteer()
+    for person in memory.surnames.values():
+        if memory.on is None and _ever_held(person.entity.id, country, post):
+            return Link((party(person.entity, mention),), f"{person.entity.name}, named here, held that post", 0.8)
     holdings = names.holders(country, post, memory.on) if memory.on else ()
     people = tuple(
         dict.fromkeys(as_of(one.entity, names.standing(one.entity.id, memory.on), country=country) for one in holdings)
@@ -120,6 +124,13 @@ def _holder(mention: Mention, country: str, post: str, memory: Discourse) -> Lin
         why = f"{len(people)} people held {post.replace('_', ' ')} of {country} around then; taken as the state"
         return Link((state,), why, 0.5, alternatives=people)
     return Link((state,), f"no table says who held {post.replace('_', ' ')} of {country} then; taken as the state", 0.6)
+
+
+def _ever_held(person_id: str, country: str, post: str) -> bool:
+    """Whether a person of the gazetteer has held this post of this country at any time."""
+    if person_id not in gazetteer():
+        return False
+    return any(one.country == country and one.post == post for one in gazetteer().tenures(person_id))
 
 
 def _counterpart(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
@@ -215,7 +226,8 @@ def _institution(sentence: Sentence, mention: Mention, role: Role | None, memory
     collective = role is not None and (role.kind == "institution" or sentence.tokens[mention.head].lemma in _BODIES)
     if role is None or not collective or sector not in STATE_SECTORS:
         return None
-    home = memory.home()
+    regime = sentence.tokens[mention.last - 1].lemma.lower() == "regime"
+    home = memory.abroad() if regime else memory.home()
     if home is None:
         return None
     why = f"{mention.text!r} names no country; the report is about {home}"

@@ -80,5 +80,6 @@ def test_unbalanced_quotation_marks_never_reach_past_their_block(text: str) -> N
 @settings(max_examples=15, deadline=None)
 @given(marks=st.lists(st.sampled_from(["“", "”", '"', "‘", "«", "»"]), max_size=6))
 def test_stray_marks_never_break_the_walk(coder: Coder, marks: list[str]) -> None:
-    text = f"{''.join(marks)}Kenya said{''.join(marks)} Uganda had sent troops.{''.join(reversed(marks))} It did not reply."
+    before, after = "".join(marks), "".join(reversed(marks))
+    text = f"{before}Kenya said{before} Uganda had sent troops.{after} It did not reply."
     coder.code(text, published_on="2025-11-03")

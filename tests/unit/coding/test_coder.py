@@ -113,7 +113,7 @@ def test_a_claim_inside_an_accusation_is_no_event_of_its_own(coder: Coder) -> No
 
 
 def test_things_asked_for_in_one_breath_are_told_apart(coder: Coder) -> None:
-    text = "Pakistan will emphasize the need for the complete Israeli withdrawal and the delivery of aid to Gaza."
+    text = "Pakistan will stress the need for the complete Israeli withdrawal and the delivery of aid to Gaza."
     found = [event for event in coded(coder, text) if event.type == "REQUEST"]
     assert [triple(event)[2] for event in found] == [["ISR"], []]
 
@@ -126,8 +126,8 @@ def test_an_event_inside_a_statement_carries_its_source(coder: Coder) -> None:
 def test_a_headline_is_evidence_of_the_bodys_event(coder: Coder) -> None:
     text = (
         "Kenya condemns Uganda over border raid\n\n"
-        "Kenya on Monday condemned Uganda over a raid on a border post that left two officers wounded, and said it would "
-        "take the matter to the African Union.\n\nUganda did not reply to the charge on Monday."
+        "Kenya on Monday condemned Uganda over a raid on a border post that left two officers wounded, and said it "
+        "would take the matter to the African Union.\n\nUganda did not reply to the charge on Monday."
     )
     found = [event for event in coded(coder, text) if event.type == "ACCUSE"]
     assert len(found) == 1
@@ -139,5 +139,5 @@ def test_sport_and_weather_are_no_events(coder: Coder) -> None:
 
 
 def test_the_brokers_of_a_truce_are_its_mediators(coder: Coder) -> None:
-    found = coded(coder, "The rebels freed the hostages after Qatar brokered a ceasefire.")
+    found = coded(coder, "Mali and Niger signed a peace agreement brokered by Qatar.")
     assert [party.id for event in found for party in event.mediator] == ["QAT"]
