@@ -86,7 +86,7 @@ class FrameCoder:
         for predicate in sorted(predicates, key=lambda one: _depth(sentence, one.carrier)):
             if predicate.head.index in taken or predicate.carrier.index in coded:
                 continue
-            if _intends_conflict(sentence, predicate, predicates):
+            if _intends_conflict(sentence, predicate, predicates) or _tells_broker(sentence, predicate, coded):
                 continue
             anchor = anchor_of(sentence, predicate)
             voice = Voice(_chain(attributions, anchor), links.issuer)
@@ -125,6 +125,12 @@ def _intends_conflict(sentence: Sentence, predicate: Predicate, others: Sequence
         return False
     complements = {clause.index for clause in fill(sentence, predicate.head, "xcomp")}
     return any(one.carrier.index in complements and codebook().quad(one.frame.type) > 2 for one in others)
+
+
+def _tells_broker(sentence: Sentence, predicate: Predicate, coded: dict[int, Event]) -> bool:
+    """Whether a participle only names who brokered the agreement of an event already coded."""
+    noun = sentence.tokens[predicate.head.head]
+    return "negotiated" in predicate.frame.flags and predicate.head.dep == "acl" and noun.head in coded
 
 
 def _telling(predicate: Predicate) -> tuple[int, int, int]:
@@ -251,8 +257,8 @@ class Reading:
                 recipient = above.recipient
         if frame.type not in _ON_THE_GROUND:
             actor, recipient = distinct(map(as_host, actor)), distinct(map(as_host, recipient))
-        ids = {party.id for party in actor}
-        return Arguments(actor, tuple(party for party in recipient if party.id not in ids))
+        apart = {party.id for party in (*actor, *self._mediators())}
+        return Arguments(actor, tuple(party for party in recipient if party.id not in apart))
 
     def _party_asked(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
         """Whose act is asked for: Israel in "the need for the Israeli withdrawal"."""

@@ -87,7 +87,7 @@ def _with_short_names(sentence: Sentence, short: Mapping[str, Mention]) -> Sente
 
 
 def _swollen(sentence: Sentence, mention: Mention, short: Mapping[str, Mention]) -> bool:
-    """Whether a "name" is a known surname with capitalised words around it: "Erdogan Calls", "Special Advisor Thames"."""
+    """Whether a "name" is a known surname with capitalised words on it: "Erdogan Calls", "Special Advisor Thames"."""
     if mention.kind not in ("person", "organisation", "place") or mention.ids or mention.name is None:
         return False
     words = mention.name.split()

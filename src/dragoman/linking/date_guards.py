@@ -14,6 +14,7 @@ YEAR_PREPOSITIONS = TIME_PREPOSITIONS | word_set(
 # Months that are also words or names; they need a word beside them that only a month has.
 DOUBTFUL_MONTHS = frozenset({"may", "march"})
 NAME_MONTHS = frozenset({"april", "june", "august"})
+CALLED = word_set("her him named called ms mrs miss mr aunt sister daughter")
 DATED_NOUNS = word_set(
     """election elections vote votes poll polls ballot summit referendum deadline conference runoff primary coup
     uprising agreement accord ceasefire truce meeting"""
@@ -26,7 +27,7 @@ NUMBERED = word_set(
     """resolution resolutions unscr scr res flight flights article articles section sections no nos number page
     room hill highway route unit channel agenda vision decree bill regiment battalion brigade psalm area
     building directive regulation order case model boeing airbus windows office apartment suite radio bus gate
-    class grade version horizon nasdaq russell paragraph chapter verse point height post camp box"""
+    class grade version horizon nasdaq russell paragraph chapter verse point height post camp box row seat"""
 )
 ADVERBS_OF_QUANTITY = word_set(
     """some about nearly almost over roughly approximately least most than estimated additional another only just
@@ -92,6 +93,8 @@ def month_alone(words: Words, index: int) -> bool:
     if token in DOUBTFUL_MONTHS:
         return doubtful_month(words, index)
     if token in NAME_MONTHS:
+        if before in CALLED:
+            return False
         return before in YEAR_PREPOSITIONS or not capitalised(words, index + 1)
     return True
 
@@ -214,6 +217,8 @@ def weekday_alone(words: Words, index: int) -> bool:
     before = words.at(index - 1)
     if (before in ORDINALS or before == "final") and words.at(index + 1) in ("of", "in"):
         return False  # a later stage reads "the first Monday of May"
+    if words.at(index + 1) == "week" and words.at(index + 2) not in ("-", "'", "’"):
+        return False  # "Friday week" is a week after Friday
     if before in NOT_ONE_DAY or (before in NAMED_WEEKDAYS and capitalised(words, index - 1)):
         return False
     if capitalised(words, index) and capitalised(words, index + 1) and words.at(index + 1) in PAPERS:

@@ -36,6 +36,8 @@ FORWARD_TO = word_set(
 FORWARD_AFTER_NAME = word_set(
     "holds hosts travels heads departs returns visits votes starts ends marks addresses signs joins welcomes receives"
 )
+# Right before a date these tell when something is to begin or end.
+SCHEDULING = word_set("ends starts closes reopens departs lands falls launches begins opens expires resumes due open")
 ACTORS = word_set(
     """minister ministers president premier parliament council delegation envoy government court leader leaders
     assembly chancellor house senate committee cabinet king queen prince pope secretary-general union alliance
@@ -134,14 +136,18 @@ def is_possessive(words: Words, last: int) -> bool:
 
 def tied(words: Words, first: int, last: int) -> Tense | None:
     """The tense of the word that ties the date to its clause."""
-    near = [words.at(first - 1), words.at(first - 2), words.at(first - 3)]
-    if near[0] in ("the", "on", "this"):
+    near = [words.at(first - back) for back in range(1, 5)]
+    if near[0] in ("the", "this") or near[:2] == ["on", "for"]:
         near = near[1:]
     if near[:2] in (["of", "wake"], ["of", "aftermath"]) or near[0] in ("following", "despite"):
         return "past"
     if near[0] == "before" or near[:2] in (["of", "ahead"], ["to", "up"], ["to", "prior"]):
         return "future"
-    return "future" if near[0] == "for" and not belongs_to_noun(words, last) else None
+    if near[0] == "for" and not belongs_to_noun(words, last):
+        return "future"
+    if near[0] in ("on", "in", "at", "from"):
+        near = near[1:]
+    return "future" if near[0] in SCHEDULING else None
 
 
 def next_to(words: Words, first: int, last: int) -> Tense | None:
@@ -221,6 +227,8 @@ def looks_forward(words: Words, index: int) -> bool:
         return after == "to" or (word == "set" and after == "for")
     if word in FORWARD_AFTER_NAME:
         return before in ACTORS or (words.raw(index - 1)[:1].isupper() and words.raw(index).islower())
+    if word == "open":
+        return before.endswith("s") and after in ("at", "on", "from")
     if word in ("is", "are"):
         return after in SCHEDULED or (after == "to" and is_infinitive(words, index + 2))
     return False

@@ -9,10 +9,10 @@ from dragoman.gazetteer import gazetteer
 from dragoman.linking.acting import acts
 from dragoman.linking.calendar import link_dates
 from dragoman.linking.context import Discourse
-from dragoman.linking.naming import described, party, slug
+from dragoman.linking.naming import country_entity, described, party, slug
 from dragoman.linking.people import link_person
 from dragoman.linking.pronouns import link_pronoun
-from dragoman.linking.roles import country_entity, link_role
+from dragoman.linking.roles import link_role
 from dragoman.linking.toponyms import link_places
 from dragoman.model import Document, Entity, Link, Links, Located, Mention, Party, Sentence
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
+from dragoman.gazetteer import gazetteer
 from dragoman.model import Entity, Mention, Party
 from dragoman.model.entity import EntityKind
 
@@ -33,3 +35,9 @@ def described(
 def party(entity: Entity, mention: Mention) -> Party:
     """The entity as this mention names it."""
     return Party(entity=entity, text=mention.text, start=mention.start, end=mention.end)
+
+
+def country_entity(iso3: str, sector: str | None = None) -> Entity:
+    """A state as an actor; the sector tells which arm of it acts."""
+    state = gazetteer().entity(iso3)
+    return state if sector is None else replace(state, sector=sector)
