@@ -215,6 +215,7 @@ class FrameReader:
         """Read rows of `event_type`; `classes` gives the nouns of each object class."""
         self._type = event_type
         self._classes = classes
+        self._known: dict[str, Requirement] = {}
 
     def __call__(self, cells: list[str], where: str) -> Frame:
         """Return the frame of one row.
@@ -241,7 +242,7 @@ class FrameReader:
             return predicate, (), (), (), _NOTHING
         words = predicate.split(" ")
         plain = [word for word in words if ":" not in word and word[:1] != "!"]
-        requirements = tuple([self._requirement(word) for word in words if ":" in word])
+        requirements = tuple([self._known.get(word) or self._requirement(word) for word in words if ":" in word])
         empty = frozenset([word[1:] for word in words if word[:1] == "!"])
         if not empty <= SLOTS:
             raise ValueError(f"no such slot in {predicate!r}")
@@ -260,10 +261,13 @@ class FrameReader:
         slot, _, names = word.partition(":")
         if slot not in SLOTS:
             raise ValueError(f"no slot {slot!r}")
-        if names == "*":
-            return Requirement(slot, _NOTHING)
-        if names[:1] == "@" and "/" not in names and names[1:] in self._classes:
-            return Requirement(slot, self._classes[names[1:]])
+        requirement = Requirement(slot, _NOTHING if names == "*" else self._lemmas(names, word))
+        self._known[word] = requirement
+        return requirement
+
+    def _lemmas(self, names: str, word: str) -> frozenset[str]:
+        if names[:1] == "@" and names[1:] in self._classes:
+            return self._classes[names[1:]]
         lemmas: set[str] = set()
         for name in names.split("/"):
             if name[:1] != "@":
@@ -274,7 +278,7 @@ class FrameReader:
                 raise ValueError(f"object_classes.tsv has no class {name[1:]!r}")
         if not all(lemmas):
             raise ValueError(f"an empty lemma in {word!r}")
-        return Requirement(slot, frozenset(lemmas))
+        return frozenset(lemmas)
 
 
 @cache

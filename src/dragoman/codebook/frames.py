@@ -105,8 +105,12 @@ class FrameLexicon:
                 yield from group
 
     def object_class(self, lemma: str) -> tuple[str, ...]:
-        """Return the classes that a lemma belongs to, in table order; empty for an unknown word."""
-        return self._classes.get(lemma, ())
+        """Return the classes that a lemma, or a head after its modifier, belongs to, in table order.
+
+        >>> frames().object_class("cease-fire") == frames().object_class("cease fire") != ()
+        True
+        """
+        return self._classes.get(_spaced(lemma), ())
 
     def refine(self, type: str, classes: Container[str], strength: str = "appeal") -> tuple[str | None, str] | None:
         """Return mode and CAMEO code for a type with an object of these classes.
@@ -222,19 +226,24 @@ def _read(table: Traversable, width: int, make: Callable[[list[str], str], _Row]
     return rows
 
 
+def _spaced(lemma: str) -> str:
+    """Part a lemma at its hyphens, as the tokeniser does."""
+    return lemma.replace("-", " ")
+
+
 def _nouns_by_class(rows: Iterable[ObjectClass]) -> dict[str, frozenset[str]]:
     nouns: dict[str, set[str]] = {}
     for row in rows:
         members = nouns.setdefault(row.name, set())
         if row.pos == "n":
-            members.add(row.lemma)
+            members.add(_spaced(row.lemma))
     return {name: frozenset(lemmas) for name, lemmas in nouns.items()}
 
 
 def _classes_by_lemma(rows: Iterable[ObjectClass]) -> dict[str, tuple[str, ...]]:
     classes: dict[str, dict[str, None]] = {}
     for row in rows:
-        classes.setdefault(row.lemma, {})[row.name] = None
+        classes.setdefault(_spaced(row.lemma), {})[row.name] = None
     return {lemma: tuple(names) for lemma, names in classes.items()}
 
 

@@ -193,19 +193,22 @@ def nearby_party(
         prepositions: Those after which a party counts, best first; the object of a verb comes before all.
     """
     for token in tokens:
-        found = parties_of(sentence, fill(sentence, token, "obj"), links, voice) if token.pos == "VERB" else ()
-        if found:
-            return found
         inside = [sentence.tokens[at] for at in sorted(sentence.subtree(token.index))]
-        for preposition in prepositions:
-            heads = [
-                word
-                for one in inside
-                if one.dep in ("prep", "dative", "agent") and one.lemma.lower() == preposition
-                for child in sentence.children(one.index, "pobj")
-                for word in (child, *sentence.children(child.index, "conj"))
-            ]
-            found = parties_of(sentence, heads, links, voice)
+        after = {preposition: _after(sentence, inside, preposition) for preposition in prepositions}
+        objects = list(fill(sentence, token, "obj")) if token.pos == "VERB" else []
+        for heads in (objects, *after.values()):
+            found = tuple(one for one in parties_of(sentence, heads, links, voice) if one.entity.kind != "place")
             if found:
                 return found
     return ()
+
+
+def _after(sentence: Sentence, inside: Sequence[Token], preposition: str) -> list[Token]:
+    """The words after a preposition in a phrase, with those joined to them."""
+    return [
+        word
+        for one in inside
+        if one.dep in ("prep", "dative", "agent") and one.lemma.lower() == preposition
+        for child in sentence.children(one.index, "pobj")
+        for word in (child, *sentence.children(child.index, "conj"))
+    ]

@@ -126,7 +126,17 @@ def _known(sentence: Sentence, match: NameMatch) -> _Name | None:
     first, last = inside[0], inside[-1] + 1
     if sentence.tokens[first].start < start and "-" not in sentence.tokens[first].text:
         return None
+    if match.kind == "person" and _goes_on(sentence, last):
+        return _Name(first, last + 1, "person")
     return _Name(first, last, _KNOWN[match.kind], match.ids, known=True)
+
+
+def _goes_on(sentence: Sentence, last: int) -> bool:
+    """Whether a personal name goes on after the part that the gazetteer knows: "Mohamed Ibrahim Kamel"."""
+    if last >= len(sentence.tokens) or sentence.block != "paragraph":
+        return False
+    inner, after = sentence.tokens[last - 1], sentence.tokens[last]
+    return after.pos == "PROPN" and inner.dep == "compound" and inner.head == after.index and after.text[0].isupper()
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

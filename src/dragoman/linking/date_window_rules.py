@@ -24,7 +24,7 @@ NO_RANKS = word_set(
 NEGATIONS = word_set("no not never nobody none t nothing")
 # "Has been jailed for four years" tells the sentence, not how long it has lasted.
 SENTENCED = word_set(
-    "jailed sentenced imprisoned banned suspended barred disqualified appointed elected exiled postponed delayed extended"
+    "jailed sentenced imprisoned banned suspended barred disqualified appointed elected exiled postponed extended"
 )
 AFTER_HAVE = word_set("has have ve been not long also already now never t")
 # How many words before "in two years" a rank or a "has not" may stand.

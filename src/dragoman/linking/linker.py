@@ -40,7 +40,9 @@ def link(document: Document, sentences: Sequence[Sentence]) -> Links:
             if found is None or not found.parties:
                 continue
             links[mention.start] = found
-            if mention.kind != "pronoun":
+            if mention.kind == "pronoun":
+                memory.located[mention.start] = found.parties[0].entity.country or ""
+            else:
                 for one in found.parties:
                     memory.remember(mention, one, subject=_is_subject(sentence, mention))
         memory.sets.extend(_joint(sentence, links))
@@ -211,7 +213,8 @@ def _joint(sentence: Sentence, links: dict[int, Link]) -> list[tuple[Party, ...]
         while token.dep == "conj" and token.head != token.index:
             token = sentence.tokens[token.head]
         group = groups.setdefault(token.index, [])
-        group.extend(one for one in link.parties if one.id not in {other.id for other in group})
+        known = {other.id for other in group}
+        group.extend(one for one in link.parties if one.id not in known and one.entity.kind != "place")
     found = [tuple(group) for group in groups.values() if len(group) > 1]
     if len(people) > 1:
         found.append(tuple(people))

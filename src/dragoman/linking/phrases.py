@@ -34,6 +34,6 @@ def country_beside(sentence: Sentence, mention: Mention, memory: Discourse) -> s
 
 
 def _country_of(named: Mention | None, memory: Discourse) -> str | None:
-    if named is None or named.kind not in ("country", "nationality", "place"):
+    if named is None or named.kind not in ("country", "nationality", "place", "pronoun"):
         return None
-    return named.ids[0] if len(named.ids) == 1 else memory.located.get(named.start)
+    return named.ids[0] if len(named.ids) == 1 else memory.located.get(named.start) or None

@@ -15,8 +15,11 @@ from dragoman.model.entity import EntityKind
 #: Sectors whose collectives act for their state: "Israeli troops" are ISR, sector MIL.
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
 _BOTH = frozenset({"both", "two"})
-_SIDES = frozenset("side party leader minister president counterpart official delegation country nation state".split())
+_SIDES = frozenset(
+    "side party leader minister president counterpart official delegation country nation state government".split()
+)
 _GOVERNMENT = frozenset({"government", "regime", "administration", "authority", "cabinet"})
+_SPOKESMEN = frozenset({"leader", "representative", "delegate", "delegation", "negotiator", "government", "side"})
 _BODIES = frozenset({"police", "army", "military", "navy", "troop"})
 _NATIONS = frozenset("country nation state government".split())
 _BACK = frozenset({"the", "both", "these", "those", "all", "same", "two"})
@@ -25,7 +28,7 @@ _BACK = frozenset({"the", "both", "these", "those", "all", "same", "two"})
 def link_role(sentence: Sentence, mention: Mention, memory: Discourse) -> Link | None:
     """Link a mention of kind `role`; None where the words stand for nobody in particular."""
     role = _role(sentence, mention)
-    for rule in (_back_reference, office_holder, counterpart, _of_body, _of_state, _institution, _group):
+    for rule in (_back_reference, office_holder, counterpart, _of_list, _of_body, _of_state, _institution, _group):
         link = rule(sentence, mention, role, memory)
         if link is not None:
             return link
@@ -51,9 +54,7 @@ def _back_reference(sentence: Sentence, mention: Mention, role: Role | None, mem
     words = determiners(sentence, mention)
     if mention.nationality or mention.ids or noun not in _SIDES or not is_plural(sentence, mention):
         return None
-    if not words & _BACK or any(
-        child.lemma in ("from", "of") for child in sentence.children(mention.head, "prep")
-    ):
+    if not words & _BACK or any(child.lemma in ("from", "of") for child in sentence.children(mention.head, "prep")):
         return None
     size = 2 if words & _BOTH else None
     parties = memory.last_set(size=size, people=noun not in _NATIONS if noun not in ("side", "party") else None)
@@ -64,6 +65,16 @@ def _back_reference(sentence: Sentence, mention: Mention, role: Role | None, mem
     named = tuple(Party(one.entity, mention.text, mention.start, mention.end) for one in parties)
     who = ", ".join(one.entity.name for one in parties)
     return Link(named, f"{mention.text!r} points back at {who}, last named together", 0.75)
+
+
+def _of_list(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
+    """ "Foreign ministers from Türkiye, Pakistan and Jordan", "the leaders of Syria and Libya": the countries."""
+    sector = role.sector if role else post_sector(mention.posts)
+    speaks = sector in STATE_SECTORS or sentence.tokens[mention.last - 1].lemma.lower() in _SPOKESMEN
+    listed = _listed_countries(sentence, mention) if speaks and is_plural(sentence, mention) else ()
+    if len(listed) < 2:
+        return None
+    return Link(listed, f"{mention.text!r} from the countries listed after it", 0.9)
 
 
 def _of_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
@@ -85,9 +96,6 @@ def _of_state(sentence: Sentence, mention: Mention, role: Role | None, memory: D
     sector = role.sector if role else post_sector(mention.posts)
     if sector not in STATE_SECTORS:
         return None
-    listed = _listed_countries(sentence, mention)
-    if len(listed) > 1:
-        return Link(listed, f"{mention.text!r} from the countries listed after it", 0.9)
     country = mention.nationality or country_beside(sentence, mention, memory)
     if country is None or len(country) != 3:
         return None

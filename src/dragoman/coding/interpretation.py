@@ -1,0 +1,323 @@
+"""From one predicate to its events: parties completed from the clause around it, status, facets, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.codebook import codebook
+from dragoman.codebook.frames import Frame, FrameLexicon
+from dragoman.coding.arguments import Arguments, Voice, arguments_of, as_host, distinct, nearby_party, parties_of
+from dragoman.coding.clauses import (
+    fill,
+    finite_above,
+    is_added_participle,
+    is_misjoined,
+    is_passive,
+    prepositional,
+    subject,
+    with_conjuncts,
+)
+from dragoman.coding.contexts import contexts_of
+from dragoman.coding.facets import Core, agreement_of, commitment_of, meeting_of, position_of
+from dragoman.coding.matching import Predicate
+from dragoman.coding.obligation import obligation
+from dragoman.coding.passages import anchor_of, passage_of
+from dragoman.coding.rules import ruled
+from dragoman.coding.setting import status_by_date, when_of, where_of
+from dragoman.coding.status import status_of
+from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
+from dragoman.model.event import Status
+
+#: Nouns that say nothing of what is asked for but that it is asked for.
+_EMPTY_NOUNS = frozenset(
+    "need importance necessity urgency case step measure effort action way call demand request".split()
+)
+#: Types whose target may be a place itself.
+_ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "PROTEST"})
+#: Version of this coder's rules and tables: raise it with any change that changes an event.
+VERSION = CoderVersion(name="frames", version="1")
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """One predicate in its document: everything its events are made from."""
+
+    document: Document
+    sentence: Sentence
+    predicate: Predicate
+    links: Links
+    voice: Voice
+    lexicon: FrameLexicon
+
+    def events(self, others: Sequence[Predicate], coded: dict[int, Event]) -> Iterator[Event]:
+        """The events that the predicate tells: one, or one for each of several things asked for."""
+        arguments = arguments_of(self.sentence, self.predicate, self.links, self.voice)
+        objects = self._objects()
+        for thing in objects or [()]:
+            filled = self._completed(arguments, thing, coded)
+            if self._holds(filled):
+                frame = self._frame(others)
+                met = bool(arguments.recipient) and "reciprocal" in frame.flags
+                yield self._event(filled, thing, others, frame=frame, met=met, split=len(objects) > 1)
+
+    def _frame(self, others: Sequence[Predicate]) -> Frame:
+        """The predicate's frame; a promise to yield is CONCEDE ("agreed to withdraw its troops")."""
+        frame = self.predicate.frame
+        if frame.type != "AGREE":
+            return frame
+        complements = {clause.index for clause in fill(self.sentence, self.predicate.head, "xcomp")}
+        below = [one.frame for one in others if one.carrier.index in complements]
+        if any(one.type in ("RETREAT", "CONCEDE") for one in below):
+            return replace(frame, type="CONCEDE", mode=None, cameo=codebook().default_cameo("CONCEDE"))
+        return frame
+
+    def _objects(self) -> list[tuple[Token, ...]]:
+        """What it is about; things of different classes asked for in one breath are told apart."""
+        for slot in self.predicate.frame.object:
+            for head in dict.fromkeys((self.predicate.head, self.predicate.carrier)):
+                found = fill(self.sentence, head, slot)
+                if found:
+                    return self._told_apart(self._content(found))
+        return self._added_infinitive()
+
+    def _added_infinitive(self) -> list[tuple[Token, ...]]:
+        """A complement that the parser hung on as a purpose: "promised in return to open the canal"."""
+        if "xcomp" not in self.predicate.frame.object:
+            return []
+        clauses = self.sentence.children(self.predicate.head.index, "advcl")
+        found: list[tuple[Token, ...]] = [(clause,) for clause in clauses if clause.tag == "VB"]
+        return found[:1]
+
+    def _content(self, found: tuple[Token, ...]) -> tuple[Token, ...]:
+        """What is behind words that only introduce it: the withdrawal in "the need for withdrawal"."""
+        for token in found:
+            if token.lemma.lower() in _EMPTY_NOUNS:
+                inner = prepositional(self.sentence, token, "for", "of", "to")
+                if inner:
+                    return tuple(dict.fromkeys(word for one in inner for word in with_conjuncts(self.sentence, one)))
+        return found
+
+    def _told_apart(self, found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+        if self.predicate.frame.type != "REQUEST":
+            return [found[:1]]
+        found = self._with_misplaced(found)
+        classes = [frozenset(self._classes((token,))) for token in found]
+        if all(classes) and len(set(classes)) == len(classes):
+            return [(token,) for token in found]
+        return [found[:1]]
+
+    def _with_misplaced(self, found: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Joined nouns that the parser hung too low: "the withdrawal from the territories and the delivery of aid"."""
+        low = [
+            self.sentence.tokens[at]
+            for token in found
+            if self._has_article(token)
+            for at in sorted(self.sentence.subtree(token.index))
+            if self.sentence.tokens[at].dep == "conj" and self.sentence.tokens[at].pos == "NOUN"
+        ]
+        misplaced = [
+            token
+            for token in low
+            if self._has_article(token) and not self._has_article(self.sentence.tokens[token.head])
+        ]
+        return tuple(dict.fromkeys((*found, *misplaced)))
+
+    def _has_article(self, token: Token) -> bool:
+        return self.sentence.child(token.index, "det") is not None
+
+    def _classes(self, thing: Sequence[Token]) -> list[str]:
+        """Object classes of the head words, then of the words closely below them."""
+        classes: list[str] = []
+        level = list(thing) if thing or self.predicate.frame is not obligation() else [self.predicate.head]
+        for _ in range(3):
+            for token in level:
+                classes.extend(self.lexicon.object_class(token.lemma.lower()))
+            if classes:
+                break
+            level = [child for token in level for child in self.sentence.children(token.index)]
+        return classes
+
+    def _completed(self, arguments: Arguments, thing: tuple[Token, ...], coded: dict[int, Event]) -> Arguments:
+        """Parties that stand elsewhere: in the complement, before "where", or in the clause above."""
+        actor, recipient = arguments.actor, arguments.recipient
+        frame = self.predicate.frame
+        if frame is obligation() and self.voice.speaker is not None:
+            actor = (self.voice.speaker,)
+        if not recipient and frame.type == "REQUEST":
+            recipient = self._party_asked(thing)
+        elif not recipient and frame.type == "ACCUSE":
+            recipient = nearby_party(self.sentence, thing, self.links, self.voice, ("by", "of", "against", "in"))
+        elif not recipient and frame.type == "SUPPORT":
+            relations = ("between", "by", "with", "to", "for", "from", "of")
+            recipient = nearby_party(self.sentence, thing, self.links, self.voice, relations)
+        elif not recipient and frame.type in ("AGREE", "REJECT"):
+            recipient = nearby_party(self.sentence, thing, self.links, self.voice)
+        elif not recipient and frame.type in ("ASSAULT", "COERCE", "AID"):
+            recipient = self._place_where()
+        elif not recipient and frame.type == "THREATEN":
+            recipient = nearby_party(self.sentence, thing, self.links, self.voice) or self._party_warned(thing)
+        above = self._event_above(coded)
+        if above is not None:
+            actor = actor or above.actor
+            if not recipient and above.type == frame.type:
+                recipient = above.recipient
+        if frame.type not in _ON_THE_GROUND:
+            actor, recipient = distinct(map(as_host, actor)), distinct(map(as_host, recipient))
+        apart = {party.id for party in (*actor, *self._mediators())}
+        return Arguments(actor, tuple(party for party in recipient if party.id not in apart))
+
+    def _party_asked(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
+        """Whose act is asked for: Israel in "the need for the Israeli withdrawal"."""
+        for token in thing:
+            found = parties_of(self.sentence, fill(self.sentence, token, "poss"), self.links, self.voice)
+            if found:
+                return found
+        return ()
+
+    def _party_warned(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
+        """Whose conduct a warning hangs on: the soldiers in "would act if the soldiers did not leave"."""
+        conditions = [
+            clause
+            for token in thing
+            for at in self.sentence.subtree(token.index)
+            if (clause := self.sentence.tokens[at]).dep == "advcl"
+            and any(mark.text.lower() in ("if", "unless", "until") for mark in self.sentence.children(at, "mark"))
+        ]
+        heads = [doer for clause in conditions for doer in self.sentence.children(clause.index, "nsubj", "nsubjpass")]
+        return parties_of(self.sentence, heads, self.links, self.voice)
+
+    def _place_where(self) -> tuple[Party, ...]:
+        """Gaza in "Gaza, where Israel has resumed attacks"."""
+        clause = self.predicate.carrier
+        while clause.dep == "conj" and clause.head != clause.index:
+            clause = self.sentence.tokens[clause.head]
+        where = any(child.text.lower() == "where" for child in self.sentence.children(clause.index, "advmod"))
+        if clause.dep != "relcl" or not where:
+            return ()
+        return parties_of(self.sentence, (self.sentence.tokens[clause.head],), self.links, self.voice)
+
+    def _event_above(self, coded: dict[int, Event]) -> Event | None:
+        """The event of the clause that a participle or a joined verb hangs on."""
+        token = self.predicate.carrier
+        if self.sentence.child(token.index, "nsubj", "nsubjpass", "agent") is not None:
+            return None
+        if is_added_participle(self.sentence, token) or is_misjoined(self.sentence, token):
+            main = finite_above(self.sentence, token)
+            return coded.get(main.index) if main else None
+        while token.dep in ("advcl", "conj") and token.head != token.index:
+            token = self.sentence.tokens[token.head]
+            if token.index in coded:
+                return coded[token.index]
+        return None
+
+    def _holds(self, arguments: Arguments) -> bool:
+        """Whether the parties make it a political event; the flags of noisy frames ask for more."""
+        flags = self.predicate.frame.flags
+        if self._mediators():
+            return True
+        if self.predicate.frame is obligation():
+            return bool(arguments.actor and arguments.recipient)
+        if "weak" in flags and self.predicate.support is None:
+            return bool(arguments.actor and arguments.recipient) or len(arguments.actor) > 1
+        if self.predicate.nominal:
+            return bool(arguments.actor) and (len(arguments.actor) > 1 or bool(arguments.recipient))
+        if not arguments.actor:
+            return bool(arguments.recipient) and is_passive(self.sentence, self.predicate.carrier)
+        return "needs_party" not in flags or bool(arguments.recipient) or len(arguments.actor) > 1
+
+    def _mediators(self) -> tuple[Party, ...]:
+        """Who brokered it: "brokered by Qatar", "under President Trump's initiative"."""
+        frame = self.predicate.frame
+        if "negotiated" in frame.flags and "subj" not in frame.actor:
+            return parties_of(self.sentence, subject(self.sentence, self.predicate.carrier), self.links, self.voice)
+        found: list[Party] = []
+        for token in (self.predicate.head, *fill(self.sentence, self.predicate.head, "obj")):
+            for clause in self.sentence.children(token.index, "acl", "amod"):
+                if clause.lemma in ("broker", "mediate", "negotiate", "facilitate"):
+                    heads = prepositional(self.sentence, clause, "by", "under", "through")
+                    found.extend(parties_of(self.sentence, heads, self.links, self.voice))
+        return distinct(found)
+
+    def _event(
+        self,
+        arguments: Arguments,
+        thing: tuple[Token, ...],
+        others: Sequence[Predicate],
+        *,
+        frame: Frame,
+        met: bool,
+        split: bool,
+    ) -> Event:
+        refined = self.lexicon.refine(frame.type, self._classes(thing), frame.strength)
+        mode, cameo = (frame.mode or refined[0], refined[1]) if refined else (frame.mode, frame.cameo)
+        passage = passage_of(self.sentence, self.predicate, others)
+        when = when_of(self.sentence, self.predicate, self.links, self.document.published_on)
+        status = self._status(when)
+        if frame.type == "CONSULT" and mode is None and len((*arguments.actor, *arguments.recipient)) > 2:
+            mode = "multilateral"
+        ruling = ruled(frame.type, mode, cameo, status)
+        if met and ruling.type == frame.type:
+            arguments = Arguments(distinct((*arguments.actor, *arguments.recipient)), ())
+        where = where_of(self.sentence, self.predicate, self.links, passage)
+        core = Core(ruling.type, ruling.mode, ruling.status, arguments.actor, arguments.recipient, where, thing)
+        anchor = anchor_of(self.sentence, self.predicate)
+        if split:
+            anchor = self._words(thing)
+        book = codebook()
+        mediators = self._mediators()
+        tokens = [token for token in self.sentence.tokens if passage.start <= token.start and token.end <= passage.end]
+        return Event(
+            document_id=self.document.id,
+            type=ruling.type,
+            mode=ruling.mode,
+            contexts=contexts_of(ruling.type, tokens),
+            cameo=ruling.cameo,
+            quad=book.quad(ruling.type),
+            plover_score=book.score(ruling.type, ruling.mode),
+            goldstein=book.cameo(ruling.cameo).goldstein,
+            status=ruling.status,
+            actor=arguments.actor,
+            recipient=arguments.recipient,
+            mediator=mediators,
+            when=when,
+            where=where,
+            attribution=self.voice.chain,
+            meeting=meeting_of(core, self.sentence, self.predicate, self.document),
+            commitment=commitment_of(core, self.sentence, self.predicate, self.document, self.links),
+            position=position_of(core, self.sentence, self.predicate, self.document),
+            agreement=agreement_of(core, self.sentence, self.predicate, self.document, mediators),
+            evidence=(self.document.evidence(passage.start, passage.end),),
+            anchor=self.document.evidence(anchor.start, anchor.end),
+            confidence=self._confidence(arguments),
+            why=self._why(ruling.why),
+            coder=VERSION,
+        )
+
+    def _status(self, when: When) -> Status:
+        status = status_of(self.sentence, self.predicate, self.lexicon)
+        return status_by_date(status, when, self.document.published_on)
+
+    def _words(self, thing: tuple[Token, ...]) -> Span:
+        places = sorted(at for token in thing for at in self.sentence.subtree(token.index))
+        return Span(self.sentence.tokens[places[0]].start, self.sentence.tokens[places[-1]].end)
+
+    def _confidence(self, arguments: Arguments) -> float:
+        """How sure the reading is, from what it rests on; calibrated on the corpus by a later coder."""
+        score = 0.85
+        if self.predicate.nominal:
+            score -= 0.2
+        if "weak" in self.predicate.frame.flags:
+            score -= 0.15
+        if not arguments.recipient and len(arguments.actor) < 2:
+            score -= 0.1
+        if self.sentence.block in ("headline", "deck", "subhead"):
+            score -= 0.1
+        return round(score, 2)
+
+    def _why(self, rule: str | None) -> str:
+        frame = self.predicate.frame
+        words = f"“{self.predicate.head.text}” calls up the frame “{frame.predicate}” → {frame.type}"
+        if self.predicate.support:
+            words += f", carried by “{self.predicate.carrier.text}”"
+        return f"{words}; {rule}" if rule else words
