@@ -23,7 +23,7 @@ from dragoman.coding.facets import Core, agreement_of, commitment_of, meeting_of
 from dragoman.coding.matching import Predicate
 from dragoman.coding.obligation import obligation
 from dragoman.coding.passages import anchor_of, passage_of
-from dragoman.coding.rules import ruled
+from dragoman.coding.rules import Ruling, ruled
 from dragoman.coding.setting import status_by_date, when_of, where_of
 from dragoman.coding.status import status_of
 from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
@@ -33,6 +33,13 @@ from dragoman.model.event import Status
 _EMPTY_NOUNS = frozenset(
     "need importance necessity urgency case step measure effort action way call demand request".split()
 )
+#: Types that are threats when their own author announces them → mode and CAMEO code of the threat.
+_THREATS = {
+    "ASSAULT": ("violence", "138"),
+    "COERCE": ("restrict", "137"),
+    "SANCTION": ("restrict", "1312"),
+    "MOBILIZE": ("violence", "138"),
+}
 #: Types whose target may be a place itself.
 _ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "PROTEST"})
 #: Version of this coder's rules and tables: raise it with any change that changes an event.
@@ -142,7 +149,7 @@ class Interpretation:
         """Parties that stand elsewhere: in the complement, before "where", or in the clause above."""
         actor, recipient = arguments.actor, arguments.recipient
         frame = self.predicate.frame
-        if frame is obligation() and self.voice.speaker is not None:
+        if (frame is obligation() or not frame.actor) and not actor and self.voice.speaker is not None:
             actor = (self.voice.speaker,)
         if not recipient and frame.type == "REQUEST":
             recipient = self._party_asked(thing)
@@ -173,7 +180,7 @@ class Interpretation:
             found = parties_of(self.sentence, fill(self.sentence, token, "poss"), self.links, self.voice)
             if found:
                 return found
-        return ()
+        return nearby_party(self.sentence, thing, self.links, self.voice, ("by", "among", "from"))
 
     def _party_warned(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
         """Whose conduct a warning hangs on: the soldiers in "would act if the soldiers did not leave"."""
@@ -249,14 +256,14 @@ class Interpretation:
         met: bool,
         split: bool,
     ) -> Event:
-        refined = self.lexicon.refine(frame.type, self._classes(thing), frame.strength)
-        mode, cameo = (frame.mode or refined[0], refined[1]) if refined else (frame.mode, frame.cameo)
+        sharpened = self.lexicon.sharpen(frame, self._classes(thing))
+        mode, cameo = sharpened.mode, sharpened.cameo
         passage = passage_of(self.sentence, self.predicate, others)
         when = when_of(self.sentence, self.predicate, self.links, self.document.published_on)
         status = self._status(when)
-        if frame.type == "CONSULT" and mode is None and len((*arguments.actor, *arguments.recipient)) > 2:
+        if sharpened.type == "CONSULT" and mode is None and len((*arguments.actor, *arguments.recipient)) > 2:
             mode = "multilateral"
-        ruling = ruled(frame.type, mode, cameo, status)
+        ruling = self._threatened(ruled(sharpened.type, mode, cameo, status), arguments)
         if met and ruling.type == frame.type:
             arguments = Arguments(distinct((*arguments.actor, *arguments.recipient)), ())
         where = where_of(self.sentence, self.predicate, self.links, passage)
@@ -293,6 +300,17 @@ class Interpretation:
             why=self._why(ruling.why),
             coder=VERSION,
         )
+
+    def _threatened(self, ruling: Ruling, arguments: Arguments) -> Ruling:
+        """Force that its own author announces is a threat: "we will strike back", the minister said."""
+        speaker = self.voice.speaker
+        if ruling.status not in ("future", "hypothetical") or ruling.type not in _THREATS or speaker is None:
+            return ruling
+        same = {speaker.id, speaker.entity.country} & {party.id for party in arguments.actor}
+        if not same:
+            return ruling
+        mode, cameo = _THREATS[ruling.type]
+        return Ruling("THREATEN", mode, cameo, "actual", f"a {ruling.type} that its author announces is THREATEN")
 
     def _status(self, when: When) -> Status:
         status = status_of(self.sentence, self.predicate, self.lexicon)

@@ -9,6 +9,22 @@ from dragoman.codebook.frames import Frame, FrameLexicon, Operator, Requirement
 from dragoman.coding.clauses import fill, is_passive
 from dragoman.model import Sentence, Token
 
+_PARTICLES = (
+    "prt",
+    "prep",
+    "advmod",
+    "agent",
+    "mark",
+    "dative",
+    "aux",
+    "acomp",
+    "oprd",
+    "ccomp",
+    "intj",
+    "npadvmod",
+    "amod",
+)
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 _COPULAS = frozenset({"be", "remain", "stay", "stand", "keep", "seem", "come", "go", "put", "place", "hold"})
 
 
@@ -42,7 +58,7 @@ def find_predicates(sentence: Sentence, lexicon: FrameLexicon) -> Iterator[Predi
             frame = frame or _first(sentence, token, lexicon.verbs.get(token.lemma.lower(), ()))
             if frame:
                 yield Predicate(frame, token, token)
-        elif token.pos in ("NOUN", "PROPN"):
+        elif token.pos in ("NOUN", "PROPN") and (token.dep != "compound" or sentence.block != "paragraph"):
             frame = _first(sentence, token, lexicon.nouns.get(token.lemma.lower(), ()))
             if frame and sentence.mention_at(token.index) is None and not _is_name(sentence, token):
                 yield _carried(sentence, token, frame, lexicon)
@@ -77,7 +93,7 @@ def _fits(sentence: Sentence, head: Token, frame: Frame) -> bool:
     """Whether all that a frame asks for stands in the sentence."""
     return (
         _has_modifiers(sentence, head, frame.modifiers)
-        and _has_particles(sentence, head, frame.particles)
+        and _has_particles(sentence, head, frame)
         and all(_filled(sentence, head, requirement) for requirement in frame.requirements)
         and not any(fill(sentence, head, slot) for slot in frame.empty)
         and (frame.object != ("xcomp",) or bool(fill(sentence, head, "xcomp")))
@@ -92,22 +108,30 @@ def _has_modifiers(sentence: Sentence, head: Token, modifiers: tuple[str, ...]) 
     return all(modifier in words for modifier in modifiers)
 
 
-def _has_particles(sentence: Sentence, head: Token, particles: tuple[str, ...]) -> bool:
+def _has_particles(sentence: Sentence, head: Token, frame: Frame) -> bool:
     at = head
-    for particle in particles:
+    for particle in frame.particles:
         found = next(
             (
                 child
-                for place in (at, head)
-                for child in sentence.children(place.index, "prt", "prep", "advmod", "agent", "mark", "dative", "aux")
+                for place in (at, *fill(sentence, head, "obj"), head)
+                for child in sentence.children(place.index, *_PARTICLES)
                 if child.text.lower() == particle and child.index > head.index
             ),
             None,
         )
-        if found is None:
+        if found is None or not _stands_as(sentence, found, adverb=particle in frame.adverbs):
             return False
         at = found
     return True
+
+
+def _stands_as(sentence: Sentence, particle: Token, *, adverb: bool) -> bool:
+    """An adverb has no object ("gave in", not "in Lusaka"); a preposition's object is no day ("called on Saturday")."""
+    objects = sentence.children(particle.index, "pobj")
+    if adverb:
+        return not objects
+    return not any(word.text.lower() in _DAYS for word in objects)
 
 
 def _filled(sentence: Sentence, head: Token, requirement: Requirement) -> bool:
@@ -115,6 +139,8 @@ def _filled(sentence: Sentence, head: Token, requirement: Requirement) -> bool:
         words = tuple(sentence.children(head.index, "pobj"))
     else:
         words = fill(sentence, head, requirement.slot)
+    if not requirement.lemmas:
+        return bool(words)
     return any(_is(sentence, word, requirement.lemmas) for word in (*words, *_measured(sentence, words)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.codebook.frames import frames
 from dragoman.language.mentions import NamedSpan, find_mentions
 from dragoman.language.pipeline_import import load_pipeline
 from dragoman.language.repeats import with_repeats
@@ -104,13 +105,14 @@ def _sentence(span: Span, piece: Stretch, document: Document, index: int) -> Sen
     position = {token.i: place for place, token in enumerate(words)}
     offset = piece.start
     text = document.text
+    lemmas = frames().lemmas
     tokens = tuple(
         Token(
             index=place,
             start=offset + token.idx,
             end=offset + token.idx + len(token),
             text=text[offset + token.idx : offset + token.idx + len(token)],
-            lemma=token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower(),
+            lemma=token.lemma_ if token.pos_ == "PROPN" else lemmas.get(token.lower_, token.lemma_.lower()),
             pos=token.pos_,
             tag=token.tag_,
             dep=token.dep_,

@@ -28,7 +28,7 @@ WEEKDAY = "( weekday:WEEKDAY|SHORTDAY .? DAYPART? ,? )?"
 MONTH = "( month:FULLMONTH|SHORTMONTH .? )"
 YEAR = "( ,? of? year:YEAR )"
 DAY = "the? day:DAYNUMBER|NTH"
-TO_DAY = "joint:to|-|and|until|till|through|or|/ the? to:DAYNUMBER|NTH"
+TO_DAY = "( , middle:DAYNUMBER|NTH ,? )? joint:to|-|and|until|till|through|or|/ the? to:DAYNUMBER|NTH"
 SPAN = "( from | between:between )?"
 WHICH: dict[str, Which] = {
     "last": "last",
@@ -39,6 +39,7 @@ WHICH: dict[str, Which] = {
     "next": "next",
     "coming": "next",
 }
+SHORT_MONTH_PREPOSITIONS = word_set("in since until till from of late early mid last next between")
 SEASON_PREPOSITIONS = word_set("in by until till during since over for early mid late before after -")
 # Days that reports name by month and day alone, with the nouns that follow: (month, day) → year, nouns.
 KNOWN_DAYS = {
@@ -49,11 +50,17 @@ KNOWN_DAYS = {
     (11, 26): (2008, "attack attacks"),
     (6, 4): (1989, "crackdown massacre"),
 }
+# Days that a pair of numbers names.
+NUMBERED_DAYS = {
+    ("9", "11"): date(2001, 9, 11),
+    ("26", "11"): date(2008, 11, 26),
+    ("7", "7"): date(2005, 7, 7),
+}
 
 
 def iso_day(hit: Hit) -> Reading | None:
-    """2025-11-03."""
-    year, month, day = map(int, hit.token("day").split("-"))
+    """2025-11-03, 2025.11.03."""
+    year, month, day = map(int, hit.token("day").replace(".", "-").split("-"))
     days = day_of(year, month, day) if year else None
     return Fixed(days, "day") if days else None
 
@@ -90,15 +97,12 @@ def glued(hit: Hit, name: str | None = None) -> bool:
 
 
 def nine_eleven(hit: Hit) -> Reading | None:
-    """9/11, and 26/11 before "attacks"."""
-    spelled = (hit.token("a"), hit.token("b"))
-    if not glued(hit):
+    """9/11; 26/11 and 7/7 before "attacks" or "bombings"."""
+    known = NUMBERED_DAYS.get((hit.token("a"), hit.token("b")))
+    if known is None or not glued(hit):
         return None
-    if spelled == ("9", "11"):
-        return Fixed((date(2001, 9, 11), date(2001, 9, 11)), "day")
-    if spelled == ("26", "11") and hit.words.at(hit.last) in KNOWN_DAYS[11, 26][1].split():
-        return Fixed((date(2008, 11, 26), date(2008, 11, 26)), "day")
-    return None
+    said = known == date(2001, 9, 11) or hit.words.at(hit.last) in KNOWN_DAYS[known.month, known.day][1].split()
+    return Fixed((known, known), "day") if said else None
 
 
 def calendar_day(hit: Hit) -> Reading | None:
@@ -137,7 +141,7 @@ def calendar_days(hit: Hit) -> Reading | None:
     """3 to 5 November 2025, Nov. 16-17, 5 and 6 May; "and" joins only days that follow each other."""
     first, last, month = hit.number("day"), hit.number("to"), MONTH_NUMBER[hit.token("month")]
     joined = hit.token("joint") in ("and", "or", "/") and not hit.has("between")
-    if not first < last or (joined and last != first + 1):
+    if not first < last or (joined and last != first + (2 if hit.has("middle") else 1)):
         return None
     if not month_word(hit.words, hit.at("month")) or not day_number(hit.words, hit.at("day")):
         return None
@@ -160,7 +164,9 @@ def day_of_month(hit: Hit) -> Reading | None:
     after = hit.words.at(hit.last)
     if hit.has("weekday"):
         return Monthly(hit.number("day"), weekday(hit))
-    ends = after in ("", ".", ",", ";", ")", "and", "when", "after", "before", "but", "as", "¶")
+    ends = after in ("", ".", ",", ";", ")", "and", "when", "after", "before", "but", "as")
+    if after == "and" and hit.words.at(hit.last + 1)[:1].isdecimal():
+        return None
     return Monthly(hit.number("day")) if ends else None
 
 
@@ -264,6 +270,21 @@ def century(hit: Hit) -> Reading | None:
     return Fixed(century_of(count), "year") if 10 <= count <= 22 else None
 
 
+def centuries(hit: Hit) -> Reading | None:
+    """The 18th and 19th centuries."""
+    first, last = hit.number("a"), hit.number("nth")
+    return Fixed((century_of(first)[0], century_of(last)[1]), "year") if 10 <= first < last <= 22 else None
+
+
+def short_month(hit: Hit) -> Reading | None:
+    """In Nov., from Jan."""
+    placed = hit.words.at(hit.first - 1) in SHORT_MONTH_PREPOSITIONS
+    spanned = hit.words.at(hit.last) in ("to", "-", "–") and hit.words.at(hit.last + 1) in MONTH_NUMBER
+    if not (placed or spanned) or not hit.words.raw(hit.first)[0].isupper():
+        return None
+    return Yearly(partial(month_of, month=MONTH_NUMBER[hit.token("month")]), "month")
+
+
 def turn_of_century(hit: Hit) -> Reading:
     """The turn of the century."""
     return TurnOfCentury()
@@ -322,6 +343,7 @@ RULES = (
     Rule(f"{MONTH} of year:YEAR", month_of_year),
     Rule("year:YEAR - month:DAYNUMBER", iso_month),
     Rule("month:FULLMONTH", month_by_name),
+    Rule("month:SHORTMONTH .?", short_month),
     Rule("the|this? which:last|past|this|next|coming|current month:FULLMONTH", told_month),
     Rule("the which:following|previous|preceding month:FULLMONTH", told_month),
     Rule("month:FULLMONTH|SHORTMONTH .? -|/ to:FULLMONTH|SHORTMONTH .?", months),
@@ -337,6 +359,7 @@ RULES = (
     Rule("the decade:YEAR ' s", possessive_decade),
     Rule("the? nth:NTH|ORDINAL -? century", century),
     Rule("the? tens:twenty - nth:first -? century", century),
+    Rule("the? a:NTH|ORDINAL and|to|- nth:NTH|ORDINAL centuries", centuries),
     Rule("the turn of the century", turn_of_century),
     Rule("the? season:SEASON of? year:YEAR", season_of_year),
     Rule("the? season:SEASON of? year:YEAR -|/ to:DAYNUMBER|TWODIGITS|YEAR", season_of_year),

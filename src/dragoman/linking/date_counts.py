@@ -19,8 +19,8 @@ ABOUT = (
     "| more|less|fewer than | up to )?"
 )
 UNITS = "unit:UNIT|UNITS"
-# Three weeks; some three and a half years; a year and a half.
-MEASURE = f"{ABOUT} {COUNT} {UNITS} ( and a extra:half )?"
+# Three weeks; some three and a half years; a year and a half; a week or two.
+MEASURE = f"{ABOUT} {COUNT} {UNITS} ( and a extra:half | or plus:two|so )?"
 UNIT_OF: dict[str, tuple[Unit, int]] = {
     "day": ("day", 1),
     "week": ("week", 1),
@@ -93,4 +93,6 @@ def amounts(hit: Hit) -> Count:
         return SOME
     low = hit.number("n") + (hit.number("tens") if hit.has("tens") else 0)
     high = hit.number("m") if hit.has("m") else low
+    if hit.token("plus") == "two":
+        high = max(2, low)
     return Count(min(low, high), max(low, high))

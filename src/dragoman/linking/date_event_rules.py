@@ -54,6 +54,20 @@ def beside_event(hit: Hit) -> Piece | None:
     return told(hit, SAME if hit.token("side") in ("same", "that") else ONE, found[0] if found else "day")
 
 
+def counted_beside_event(hit: Hit) -> Piece | None:
+    """In the following two weeks, over the previous three years: all the units on that side."""
+    found = measured(hit)
+    if not found or found[0].high is None:
+        return None
+    return replace(told(hit, Count(1, found[0].high), found[1]), offset_days=None)
+
+
+def some_beside_event(hit: Hit) -> Piece | None:
+    """In the following weeks."""
+    found = unit_of(hit.token("unit"))
+    return told(hit, SOME, found[0]) if found else None
+
+
 def same_day(hit: Hit) -> Piece:
     """Earlier in the day."""
     return told(hit, SAME, "day")
@@ -159,7 +173,9 @@ RULES = (
     Rule("unit:UNITS side:earlier|later|afterwards", some_from_event),
     Rule("the side:following|next|previous|preceding unit:UNIT|DAYPART", beside_event),
     Rule("the|that side:same unit:UNIT|DAYPART", beside_event),
-    Rule(f"later? side:that unit:day|week|month|year|{PARTS_OF_DAY}", beside_event),
+    Rule(f"the side:following|previous|preceding {COUNT} {UNITS}", counted_beside_event),
+    Rule("the side:following|previous|preceding unit:UNITS", some_beside_event),
+    Rule(f"later|earlier|late|early? side:that unit:day|week|month|year|{PARTS_OF_DAY}", beside_event),
     Rule("side:earlier|later in the day", same_day),
 )
 SHIFTS = (
@@ -167,7 +183,7 @@ SHIFTS = (
     Rule(f"the? single:day|week|month|year|{PARTS_OF_DAY} side:before|after t:TIME", from_date),
     Rule("plural:UNITS side:before|after t:TIME", from_date),
     Rule("on? the? side:eve of t:TIME", from_date),
-    Rule(f"{COUNT} {UNITS} side:before|after", from_named_event),
+    Rule(f"{MEASURE} side:before|after", from_named_event),
     Rule(f"the single:day|week|month|year|{PARTS_OF_DAY} side:before|after", from_named_event),
     Rule("plural:UNITS side:before|after", from_named_event),
     Rule("on? the? side:eve of", from_named_event),

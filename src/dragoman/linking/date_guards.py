@@ -26,8 +26,8 @@ CURRENCY_WORDS = word_set("us rs usd eur gbp inr pkr")
 NUMBERED = word_set(
     """resolution resolutions unscr scr res flight flights article articles section sections no nos number page
     room hill highway route unit channel agenda vision decree bill regiment battalion brigade psalm area
-    building directive regulation order case model boeing airbus windows office apartment suite radio bus gate
-    class grade version horizon nasdaq russell paragraph chapter verse point height post camp box row seat"""
+    building directive regulation order case model boeing airbus windows apartment suite radio bus gate
+    class grade version horizon nasdaq russell paragraph chapter verse point height post camp box row seat terminal"""
 )
 ADVERBS_OF_QUANTITY = word_set(
     """some about nearly almost over roughly approximately least most than estimated additional another only just
@@ -51,6 +51,11 @@ DATED_PLURALS = word_set(
     """elections talks protests sanctions polls attacks accords agreements negotiations hostilities riots bombings
     killings clashes games championships deals raids reforms figures results levels prices promises amendments
     wars massacres borders peace-talks strikes hearings budgets campaigns"""
+)
+# "The 1848 revolutions": what a year before 1900 may stand before without a preposition.
+HISTORIC = word_set(
+    """war wars treaty revolution revolutions congress convention constitution partition uprising uprisings accord peace
+    declaration settlement rebellion mutiny famine battle siege massacre agreement conference protocol"""
 )
 BOUNDARIES = word_set("border borders line lines boundary boundaries frontier frontiers")
 NAMED_BY_A_DAY = word_set(
@@ -156,7 +161,7 @@ def year_number(words: Words, index: int) -> bool:
 def year_alone(words: Words, index: int) -> bool:
     """Whether a number of four digits without a month is a year."""
     year, before = int(words.at(index)), words.at(index - 1)
-    prepared = before in YEAR_PREPOSITIONS
+    prepared = before in YEAR_PREPOSITIONS or (before == "the" and words.at(index + 1) in HISTORIC)
     if not (FIRST_YEAR <= year <= LAST_YEAR) and not (prepared and before not in ("and", "on", "for") and year >= 1500):
         return False
     if is_code(words, index) or counted(words, index) or followed_by_hyphen(words, index):
@@ -196,8 +201,9 @@ def counted(words: Words, index: int) -> bool:
     if noun.lower() in COUNTED:
         return int(words.at(index)) % 100 == 0 or not placed
     plural = len(noun) > 3 and noun.isalpha() and noun.islower() and noun.endswith("s") and not noun.endswith("ss")
-    determined = placed or before in YEAR_PREPOSITIONS or before in ("the", "a", "its", "his", "her", "their", "this")
-    named = words.raw(index - 1)[:1].isupper() or not before.isalpha()
+    joined = before == "and" and words.at(index - 2)[:1].isdecimal()
+    determined = placed or joined or before in ("by", "from", "to", "the", "a", "its", "his", "her", "their", "this")
+    named = not before.isalpha() or (words.raw(index - 1)[0].isupper() and before not in YEAR_PREPOSITIONS)
     return plural and noun not in DATED_PLURALS and not determined and not named
 
 

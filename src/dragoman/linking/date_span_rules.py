@@ -80,7 +80,7 @@ SPANS = (
     Rule("between:between t:TIME ,? joint:and u:TIME", between),
     Rule("from:from t:TIME to|until|till|through now|present|date", until_now),
     Rule("from:from t:TIME to|until|till|through the present", until_now),
-    Rule("t:TIME - present|now", until_now),
+    Rule("t:TIME -|to present|now", until_now),
 )
 ABOUT = "( about|around|roughly | at least )?"
 OPENINGS = (

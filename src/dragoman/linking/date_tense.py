@@ -37,7 +37,11 @@ FORWARD_AFTER_NAME = word_set(
     "holds hosts travels heads departs returns visits votes starts ends marks addresses signs joins welcomes receives"
 )
 # Right before a date these tell when something is to begin or end.
-SCHEDULING = word_set("ends starts closes reopens departs lands falls launches begins opens expires resumes due open")
+SCHEDULING = word_set(
+    """ends starts closes reopens departs lands falls launches begins opens expires resumes due open close start end begin
+    reopen resume"""
+)
+DETERMINERS = word_set("the a an its their his her this that to no")
 ACTORS = word_set(
     """minister ministers president premier parliament council delegation envoy government court leader leaders
     assembly chancellor house senate committee cabinet king queen prince pope secretary-general union alliance
@@ -136,7 +140,7 @@ def is_possessive(words: Words, last: int) -> bool:
 
 def tied(words: Words, first: int, last: int) -> Tense | None:
     """The tense of the word that ties the date to its clause."""
-    near = [words.at(first - back) for back in range(1, 5)]
+    near = [words.at(first - back) for back in range(1, 6)]
     if near[0] in ("the", "this") or near[:2] == ["on", "for"]:
         near = near[1:]
     if near[:2] in (["of", "wake"], ["of", "aftermath"]) or near[0] in ("following", "despite"):
@@ -147,7 +151,7 @@ def tied(words: Words, first: int, last: int) -> Tense | None:
         return "future"
     if near[0] in ("on", "in", "at", "from"):
         near = near[1:]
-    return "future" if near[0] in SCHEDULING else None
+    return "future" if near[0] in SCHEDULING and near[1] not in DETERMINERS else None
 
 
 def next_to(words: Words, first: int, last: int) -> Tense | None:
@@ -192,7 +196,8 @@ def back(words: Words, first: int, *, passing: frozenset[str] = frozenset(), pos
         if word == "to" and is_infinitive(words, index + 1):
             infinitive = True
         elif word not in passing and past_verb(words, index):
-            if infinitive and word in HANDS_ON:
+            was_to = word in ("was", "were") and words.at(index + 1) == "to"
+            if infinitive and (word in HANDS_ON or was_to):
                 return "future"
             if word in PAST:
                 return "past"
@@ -227,6 +232,8 @@ def looks_forward(words: Words, index: int) -> bool:
         return after == "to" or (word == "set" and after == "for")
     if word in FORWARD_AFTER_NAME:
         return before in ACTORS or (words.raw(index - 1)[:1].isupper() and words.raw(index).islower())
+    if word == "ahead":
+        return after == "of"
     if word == "open":
         return before.endswith("s") and after in ("at", "on", "from")
     if word in ("is", "are"):

@@ -80,6 +80,12 @@ def single_window(hit: Hit) -> Piece | None:
     return windowed(hit, times(ONE, found[1]), found[0])
 
 
+def one_or_two(hit: Hit) -> Piece | None:
+    """In the next day or two."""
+    found = unit_of(hit.token("unit"))
+    return windowed(hit, times(Count(1, 2 if hit.has("two") else 1), found[1]), found[0]) if found else None
+
+
 def windowed(hit: Hit, count: Count, unit: Unit) -> Piece | None:
     """A window as a piece, without the "in" or "over" before it."""
     if hit.words.at(hit.last) == "of":
@@ -148,12 +154,13 @@ RULES = (
     Rule(f"in less|under|fewer than? {COUNT} {UNITS}", within),
     Rule(f"in {MEASURE} ( time:' s? time )?", in_time),
     Rule("in unit:UNITS", in_units),
-    Rule(f"{PREFIX} the? side:past|last|preceding|previous|next|coming {MEASURE}", counted_window),
+    Rule(f"{PREFIX} the? side:past|last|next|coming {MEASURE}", counted_window),
     Rule(f"{PREFIX} the? side:recent|coming|past|next unit:UNITS", vague_window),
     Rule(f"{PREFIX} the unit:UNITS side:ahead", vague_window),
     Rule(f"{PREFIX} the unit:UNITS to side:come", vague_window),
     Rule(f"{PREFIX} the side:past|last|next|coming unit:UNIT", single_window),
     Rule("this side:past|coming unit:UNIT", single_window),
+    Rule(f"{PREFIX} the side:past|last|next|coming unit:UNIT or ( two:two | so )", one_or_two),
     Rule(f"within {MEASURE} ( ' s? time )?", within),
     Rule("within the unit:week|month|year|hour", within),
     Rule("within unit:UNITS", within_some),

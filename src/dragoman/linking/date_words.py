@@ -114,7 +114,7 @@ TOKEN = re.compile(
 ODD = frozenset("\n0123456789")
 # Shapes too many to list.
 PATTERNS = {
-    "ISODAY": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "ISODAY": re.compile(r"[0-9]{4}[-.][0-9]{2}[-.][0-9]{2}"),
     "DOTTEDDAY": re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}"),
 }
 
