@@ -12,7 +12,7 @@ from dragoman.coding import Coding, default_coder
 from dragoman.errors import ReadingError
 from dragoman.language import Parser
 from dragoman.linking import link
-from dragoman.model import Document, Record, Report, Sentence
+from dragoman.model import Document, Links, Record, Report, Sentence
 from dragoman.reading import Unread, read
 from dragoman.settings import Settings
 
@@ -90,6 +90,11 @@ class Coder:
     def parse(self, document: Document) -> tuple[Sentence, ...]:
         """The language step alone: the sentences of a document with their mentions."""
         return self._parser.parse(document)
+
+    def link(self, document: Document) -> tuple[tuple[Sentence, ...], Links]:
+        """The walk up to the linking step: who, where and when the mentions of a document stand for."""
+        sentences = self.parse(document)
+        return sentences, link(document, sentences)
 
     def walk(self, document: Document) -> tuple[Record, Timing]:
         """Take a document that has been read through the rest of the walk, and time its steps."""

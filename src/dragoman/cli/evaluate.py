@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli import wiring
+from dragoman.cli import evaluate_links, wiring
 from dragoman.cli.guard import FAILED, complain
 from dragoman.cli.options import day
 
@@ -29,6 +29,9 @@ SEED_REPORT = "report.txt"
 @app.callback()
 def options() -> None:
     """Score what is coded against what readers noted by hand."""
+
+
+evaluate_links.register(app)
 
 
 @app.command("events", no_args_is_help=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console, Group
 from rich.padding import Padding
@@ -59,6 +59,13 @@ def show_reports(score: ReportsScore, console: Console) -> None:
         by_number = {coded.number: coded for coded in report.coded}
         _list(console, "Coded, but not justified:", [_with_reason(by_number[found]) for found in report.unjustified])
     put(console, _summary(score))
+
+
+def show_figures(title: str, figures: Mapping[str, str], misses: Sequence[str], console: Console) -> None:
+    """Write named figures, and each case that came out wrong in a line."""
+    put(console, Text(title, style="bold"))
+    put(console, _figures(dict(figures)))
+    _list(console, "Wrong:", [Text(printable(miss)) for miss in misses])
 
 
 def _event_figures(score: EventScore) -> dict[str, str]:

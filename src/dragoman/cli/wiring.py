@@ -13,6 +13,11 @@ from dragoman.model.record import Record
 from dragoman.model.report import MediaType, Report
 
 if TYPE_CHECKING:
+    from dragoman.evaluation.actors import LinkText
+    from dragoman.evaluation.places import Locate
+    from dragoman.linking.places import Resolved
+    from dragoman.model import Document, Link
+    from dragoman.pipeline import Coder
     from dragoman.reading import Unread
 
 
@@ -32,6 +37,10 @@ def make_coder(model: str | None = None) -> Coding:
     Raises:
         SettingsError: A setting is wrong, or the language model isn't installed.
     """
+    return _coder(model)
+
+
+def _coder(model: str | None) -> Coder:
     from dragoman.pipeline import Coder
     from dragoman.settings import Settings
 
@@ -40,6 +49,37 @@ def make_coder(model: str | None = None) -> Coding:
     except ValueError as error:
         raise SettingsError(f"a setting from the environment is wrong: {error}") from error
     return Coder(settings=settings)
+
+
+def make_locator(model: str | None = None) -> Locate:
+    """What finds and locates the place names of a text."""
+    coder = _coder(model)
+
+    def find(text: str, on: date | None) -> Sequence[Resolved]:
+        from dragoman.linking.places import locate
+
+        document = _document(text, on)
+        return locate(document.text, coder.parse(document))
+
+    return find
+
+
+def make_linker(model: str | None = None) -> LinkText:
+    """What links the mentions of a text as of a date."""
+    coder = _coder(model)
+
+    def find(text: str, on: date | None) -> Sequence[tuple[int, int, Link]]:
+        sentences, links = coder.link(_document(text, on))
+        mentions = [mention for sentence in sentences for mention in sentence.mentions]
+        return [(one.start, one.end, found) for one in mentions if (found := links.of(one)) is not None]
+
+    return find
+
+
+def _document(text: str, on: date | None) -> Document:
+    from dragoman.reading import read
+
+    return read(Report(content=text, published_on=on, language="en"))
 
 
 def open_sources(
