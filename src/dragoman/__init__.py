@@ -3,6 +3,8 @@
 >>> from dragoman import Coder
 >>> record = Coder().code("The foreign ministers of Norway and Kenya met in Oslo on Monday.", published_on="2025-11-03")
 >>> print(record)
+Untitled report: 1 event
+  2025-11-03  Norway, Kenya  CONSULT: “met”
 """
 
 from __future__ import annotations

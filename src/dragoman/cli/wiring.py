@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 import typer
 
@@ -74,6 +75,55 @@ def make_linker(model: str | None = None) -> LinkText:
         return [(one.start, one.end, found) for one in mentions if (found := links.of(one)) is not None]
 
     return find
+
+
+def resolve(words: str, *, on: date | None, within: str | None, model: str | None) -> dict[str, Any]:
+    """Who some words mean on a day, in a report of a country: candidates with the reason.
+
+    Raises:
+        GazetteerError: There is no such country.
+    """
+    from dragoman.gazetteer import gazetteer
+    from dragoman.gazetteer.answers import entity_values
+    from dragoman.linking.lookup import look_up
+
+    link = look_up(words, _coder(model).link, on=on, within=within)
+    parties = [party.entity for party in link.parties] if link else []
+    others = [one for one in (link.alternatives if link else ()) if one not in parties]
+    similar = [] if link else [entity for entity, score in gazetteer().similar(words) if score > 0.8]
+    candidates = [*parties, *others, *similar]
+    return {
+        "query": words,
+        "on": on.isoformat() if on else None,
+        "in": within,
+        "why": link.why if link else "no exact name; these are spelled most like it",
+        "confidence": link.confidence if link else 0.3,
+        "ambiguous": bool(others) or (not link and len(similar) > 1),
+        "candidates": [entity_values(one) for one in candidates],
+    }
+
+
+def describe_actor(id: str, *, on: date | None) -> dict[str, Any]:
+    """What the gazetteer knows of an entity."""
+    from dragoman.gazetteer.answers import describe
+
+    return describe(id, on=on)
+
+
+def add_actors(file: Path, to: Path | None) -> tuple[Path, int, tuple[str, ...]]:
+    """Add the user's own actors to the overlay."""
+    from dragoman.gazetteer.answers import extend
+    from dragoman.gazetteer.overlay import read_overlay
+
+    return extend(read_overlay(file).rows, to)
+
+
+def refresh_actors(to: Path | None) -> tuple[Path, int, tuple[str, ...]]:
+    """Add today's office holders, from Wikidata, to the overlay."""
+    from dragoman.gazetteer.answers import extend
+    from dragoman.gazetteer.wikidata import current_holders
+
+    return extend(current_holders(asked_on=datetime.now(tz=UTC).date()), to)
 
 
 def _document(text: str, on: date | None) -> Document:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from dragoman.errors import GazetteerError
 from dragoman.gazetteer.bodies import Bodies, Country
 from dragoman.gazetteer.names import NameMatch, Names
+from dragoman.gazetteer.overlaid import OverlaidBodies, OverlaidNames, OverlaidPeople
+from dragoman.gazetteer.overlay import Overlay, overlay_path, read_overlay
 from dragoman.gazetteer.people import People
 from dragoman.gazetteer.spelling import PARTICLES, name_key, personal_key
 from dragoman.gazetteer.standings import Standings
@@ -31,11 +33,18 @@ class Gazetteer:
     [('Türkiye', 'country', ('TUR',)), ('UN', 'organisation', ('Q1065',)), ('French', 'nationality', ('FRA',))]
     """
 
-    def __init__(self) -> None:
-        """Read the tables that every search needs; the others are read when first asked for."""
-        self._bodies = Bodies()
-        self._people = People()
-        self._names = Names(self._people.id)
+    def __init__(self, overlay: Overlay | None = None) -> None:
+        """Read the tables that every search needs; the others are read when first asked for.
+
+        Args:
+            overlay: The user's own actors, which go before ours.
+        """
+        if overlay is None:
+            self._bodies, self._people = Bodies(), People()
+            self._names = Names(self._people.id)
+        else:
+            self._bodies, self._people = OverlaidBodies(overlay), OverlaidPeople(overlay)
+            self._names = OverlaidNames(self._people, overlay)
         self._standings = Standings(self._bodies, self._people)
 
     def find(self, text: str) -> list[NameMatch]:
@@ -202,5 +211,10 @@ class Gazetteer:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer, read once a process."""
-    return Gazetteer()
+    """The gazetteer, with the user's overlay where there is one; read once a process.
+
+    Raises:
+        GazetteerError: The overlay can't be read or holds a wrong row.
+    """
+    path = overlay_path()
+    return Gazetteer(read_overlay(path) if path else None)

@@ -13,11 +13,13 @@ from dragoman.linking.date_calendar import Days, century_of, day_of, month_of, m
 from dragoman.linking.date_combined import FromEvent
 from dragoman.linking.date_grammar import Hit, Piece, Rule
 from dragoman.linking.date_guards import (
+    capitalised,
     day_number,
     month_alone,
     month_and_count,
     month_word,
     names_something,
+    that_one,
     year_alone,
     year_number,
 )
@@ -33,14 +35,17 @@ SPAN = "( from | between:between )?"
 WHICH: dict[str, Which] = {
     "last": "last",
     "past": "last",
-    "previous": "last",
     "this": "this",
     "current": "this",
     "next": "next",
     "coming": "next",
 }
+# "The following March" is told from an event and not from publication.
+FROM_EVENT: dict[str, Which] = {"following": "next", "previous": "last", "preceding": "last", "that": "this"}
 SHORT_MONTH_PREPOSITIONS = word_set("in since until till from of late early mid last next between")
-SEASON_PREPOSITIONS = word_set("in by until till during since over for early mid late before after -")
+SEASON_PREPOSITIONS = word_set(
+    "in by until till during since over for early mid late before after through throughout -"
+)
 # Days that reports name by month and day alone, with the nouns that follow: (month, day) → year, nouns.
 KNOWN_DAYS = {
     (9, 11): (2001, "attack attacks hijackings hijackers terror terrorist commission"),
@@ -193,14 +198,20 @@ def month_by_name(hit: Hit) -> Reading | None:
 
 
 def told_month(hit: Hit) -> Piece | Reading | None:
-    """Last March; the following March, which is told from an event."""
+    """Last March; the following March, that March, which are told from an event."""
     if not month_word(hit.words, hit.at("month")):
         return None
-    month = partial(month_of, month=MONTH_NUMBER[hit.token("month")])
-    if hit.token("which") in ("following", "previous", "preceding"):
-        told = FromEvent(Yearly(month, "month", "next" if hit.token("which") == "following" else "last"))
-        return replace(hit.made(told), told_from_event=True)
-    return Yearly(month, "month", WHICH[hit.token("which")])
+    return told(hit, Yearly(partial(month_of, month=MONTH_NUMBER[hit.token("month")]), "month"))
+
+
+def told(hit: Hit, yearly: Yearly) -> Piece | Reading | None:
+    """What comes once a year with the word that tells which one."""
+    which = hit.token("which")
+    if which == "that" and not that_one(hit.words, hit.first):
+        return None
+    if which not in FROM_EVENT:
+        return replace(yearly, which=WHICH[which])
+    return replace(hit.made(FromEvent(replace(yearly, which=FROM_EVENT[which]))), told_from_event=True)
 
 
 def months(hit: Hit) -> Reading | None:
@@ -304,20 +315,25 @@ def season_of_year(hit: Hit) -> Reading | None:
 
 
 def season(hit: Hit) -> Reading | None:
-    """Last spring, this summer; the winter, where a word before it says that it is a time."""
+    """The winter, in spring: where a word before it says that it is a time."""
     words, at = hit.words, hit.at("season")
-    if words.raw(at)[0].isupper() and not words.raw(at).isupper() and words.raw(at - 1)[:1].isupper():
+    if is_name(hit) or words.at(hit.first - 1) not in SEASON_PREPOSITIONS or words.at(hit.last) in ("of", "water"):
         return None
-    which = WHICH[hit.token("which")] if hit.has("which") else None
-    if not which:
-        placed = words.at(hit.first - 1) in SEASON_PREPOSITIONS
-        if (
-            not placed
-            or words.at(hit.last) == "of"
-            or (hit.token("season") in ("fall", "spring") and not hit.has("the"))
-        ):
-            return None
-    return Yearly(partial(season_of, month=SEASONS[hit.token("season")]), "month", which)
+    return Yearly(partial(season_of, month=SEASONS[words.at(at)]), "month")
+
+
+def told_season(hit: Hit) -> Piece | Reading | None:
+    """Last spring, this summer; the previous winter, which is told from an event."""
+    if is_name(hit):
+        return None
+    return told(hit, Yearly(partial(season_of, month=SEASONS[hit.token("season")]), "month"))
+
+
+def is_name(hit: Hit) -> bool:
+    """Whether the season is part of a name: the Arab Spring."""
+    at = hit.at("season")
+    before = hit.words.raw(at - 1)
+    return capitalised(hit.words, at) and before[:1].isupper() and before.lower() not in {*WHICH, "the", "in"}
 
 
 RULES = (
@@ -346,6 +362,7 @@ RULES = (
     Rule("month:SHORTMONTH .?", short_month),
     Rule("the|this? which:last|past|this|next|coming|current month:FULLMONTH", told_month),
     Rule("the which:following|previous|preceding month:FULLMONTH", told_month),
+    Rule("which:that month:FULLMONTH", told_month),
     Rule("month:FULLMONTH|SHORTMONTH .? -|/ to:FULLMONTH|SHORTMONTH .?", months),
     Rule(f"month:FULLMONTH|SHORTMONTH .? -|/ to:FULLMONTH|SHORTMONTH .? {YEAR}", months),
     Rule("year:YEAR", year),
@@ -363,6 +380,8 @@ RULES = (
     Rule("the turn of the century", turn_of_century),
     Rule("the? season:SEASON of? year:YEAR", season_of_year),
     Rule("the? season:SEASON of? year:YEAR -|/ to:DAYNUMBER|TWODIGITS|YEAR", season_of_year),
-    Rule("the:the? season:SEASON", season),
-    Rule("the|this? which:last|past|previous|this|next|coming|current season:SEASON", season),
+    Rule("the? season:SEASON", season),
+    Rule("the|this? which:last|past|this|next|coming|current season:SEASON", told_season),
+    Rule("the which:following|previous|preceding season:SEASON", told_season),
+    Rule("which:that season:SEASON", told_season),
 )

@@ -90,7 +90,7 @@ class FromEvent:
 
     def on(self, frame: Frame) -> Interval:
         """The same words, read on the event's day."""
-        return self.told.on(replace(frame, base=frame.event))
+        return self.told.on(replace(frame, base=frame.event, tense=None))
 
 
 @dataclass(frozen=True, slots=True)

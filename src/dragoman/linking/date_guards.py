@@ -62,6 +62,7 @@ NAMED_BY_A_DAY = word_set(
     """movement alliance coalition bloc camp group brigade brigades battalion front party organisation organization
     forces square street bridge stadium airport avenue university division"""
 )
+POINTING_BACK = word_set("on in during by until since later earlier again from of early late")
 NAMED_WEEKDAYS = word_set("black bloody super good palm ash holy cyber maundy shrove easter whit")
 NOT_ONE_DAY = word_set("every each any one some alternate")
 PAPERS = word_set(
@@ -216,6 +217,11 @@ def followed_by_hyphen(words: Words, index: int) -> bool:
         and words.at(index + 2).isalpha()
         and words.at(index + 2) not in ("present", "now", "today")
     )
+
+
+def that_one(words: Words, index: int) -> bool:
+    """Whether the "that" before a month or weekday points back: "on that Friday", but not "said that Friday"."""
+    return words.at(index - 1) in POINTING_BACK
 
 
 def weekday_alone(words: Words, index: int) -> bool:

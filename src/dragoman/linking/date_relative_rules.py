@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.linking.date_calendar import Unit
-from dragoman.linking.date_calendar_rules import WHICH
+from dragoman.linking.date_calendar_rules import FROM_EVENT, WHICH
 from dragoman.linking.date_combined import FromEvent, ToDate
 from dragoman.linking.date_counts import MEASURE, SAME, SOME, measured, unit_of
 from dragoman.linking.date_grammar import Hit, Piece, Rule
-from dragoman.linking.date_guards import begins_with_capital, capitalised, today_word, weekday_alone
+from dragoman.linking.date_guards import begins_with_capital, capitalised, that_one, today_word, weekday_alone
 from dragoman.linking.date_readings import Calendar, NewYear, Overnight, Reading, Shifted, Weekend, Weekly
 from dragoman.linking.date_words import WEEKDAY_NUMBER, word_set
 
@@ -42,13 +42,10 @@ def weekday(hit: Hit) -> Reading | None:
 def told_weekday(hit: Hit) -> Piece | Reading | None:
     """Last Monday, this Thursday; the following Tuesday, which is told from an event."""
     number, which = WEEKDAY_NUMBER[hit.token("weekday")], hit.token("which")
-    if hit.words.at(hit.last) == "of":
+    if hit.words.at(hit.last) == "of" or (which == "that" and not that_one(hit.words, hit.first)):
         return None
-    if which in ("following", "previous", "preceding"):
-        if not hit.has("the"):
-            return None
-        told = FromEvent(Weekly(number, "next" if which == "following" else "last"))
-        return replace(hit.made(told), told_from_event=True)
+    if which in FROM_EVENT:
+        return replace(hit.made(FromEvent(Weekly(number, FROM_EVENT[which]))), told_from_event=True)
     return Weekly(number, WHICH[which])
 
 
@@ -143,7 +140,8 @@ RULES = (
     Rule("overnight", overnight),
     Rule("weekday:WEEKDAY DAYPART?", weekday),
     Rule(f"( the | this )? {WHICH_WORDS} weekday:WEEKDAY DAYPART?", told_weekday),
-    Rule("the:the? which:following|previous|preceding weekday:WEEKDAY DAYPART?", told_weekday),
+    Rule("the which:following|previous|preceding weekday:WEEKDAY DAYPART?", told_weekday),
+    Rule("which:that weekday:WEEKDAY DAYPART?", told_weekday),
     Rule("which:last night|evening", part_of_day),
     Rule("earlier|later? which:this morning|afternoon|evening", part_of_day),
     Rule("the day back:before yesterday", day_beside),

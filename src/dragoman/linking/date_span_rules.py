@@ -12,7 +12,7 @@ from dragoman.linking.date_combined import Between, Opened, Opening
 from dragoman.linking.date_grammar import Hit, Piece, Rule
 from dragoman.linking.date_guards import belongs_to_noun
 from dragoman.linking.date_readings import Fixed, Reading, Yearly
-from dragoman.linking.date_tense import BEGINNING
+from dragoman.linking.date_tense import BEGINNING, tense_of
 from dragoman.linking.date_words import word_set
 
 # "Moved from Monday to Wednesday" tells two days and no span.
@@ -65,12 +65,14 @@ def opened(hit: Hit, opening: Opening) -> Piece | None:
 
 
 def starting(hit: Hit) -> Piece | None:
-    """From 1 August, where something begins then; from 2018 onwards; starting Monday."""
+    """From 1 August, where something begins then or the clause looks ahead; from 2018 onwards; starting Monday."""
     point = hit.piece("t")
     if point.relation != "at" or point.told_from_event or hit.words.at(hit.last) in ("'", "’"):
         return None
     near = [hit.words.at(index) for index in range(hit.first - 4, hit.first)]
     begins = hit.has("on") or hit.words.at(hit.first) != "from" or any(word in BEGINNING for word in near)
+    if not begins and not isinstance(point.reading, Fixed):
+        begins = tense_of(hit.words, hit.first, hit.last) == "future"
     return hit.made(Opened(point.reading, "since"), "since") if begins else None
 
 

@@ -38,8 +38,8 @@ FORWARD_AFTER_NAME = word_set(
 )
 # Right before a date these tell when something is to begin or end.
 SCHEDULING = word_set(
-    """ends starts closes reopens departs lands falls launches begins opens expires resumes due open close start end begin
-    reopen resume"""
+    """ends starts closes reopens departs lands falls launches begins opens expires resumes due open close start end
+    begin reopen resume"""
 )
 DETERMINERS = word_set("the a an its their his her this that to no")
 ACTORS = word_set(
@@ -100,6 +100,9 @@ def tense_of(words: Words, first: int, last: int, relation: Relation = "at") -> 
         return start_tense(words, first, last)
     if relation in ("until", "by"):
         return limit_tense(words, first, last, relation)
+    if relation == "before":
+        told = back(words, first) or on(words, last) or "future"
+        return "near" if told == "past" else told
     return (
         tied(words, first, last)
         or next_to(words, first, last)

@@ -7,9 +7,11 @@ where the words are no date.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from dragoman.linking.date_calendar import PRECISION, Unit
 from dragoman.linking.date_counts import COUNT, MEASURE, ONE, SAME, SOME, UNITS, measured, times, unit_of
+from dragoman.linking.date_event_rules import event_name
 from dragoman.linking.date_grammar import Hit, Piece, Rule
 from dragoman.linking.date_readings import Count, InTime, Reading, Shifted, Unplaced, Window
 from dragoman.linking.date_tense import CLAUSE_ENDS, REPORTING, back, past_verb, sentence_before
@@ -17,7 +19,7 @@ from dragoman.linking.date_words import Words, word_set
 
 PREFIX = "( prefix:in|over|during|within|for|throughout|across )?"
 # "The third attack in two weeks", "the worst in ten years": the weeks and years up to now.
-RANKS = word_set("first second third fourth fifth sixth seventh eighth ninth tenth most least only record")
+RANKS = word_set("first second third fourth fifth sixth seventh eighth ninth tenth worst best record")
 NO_RANKS = word_set(
     "northeast northwest southeast southwest interest latest request forest arrest protest invest suggest"
 )
@@ -53,6 +55,8 @@ def up_to_now(words: Words, first: int) -> bool:
     """Whether a rank, a superlative, or a perfect with "not" stands shortly before."""
     near = [words.at(index) for index in sentence_before(words, first)[:NEAR]]
     if any(word in RANKS or (len(word) > 4 and word.endswith("est") and word not in NO_RANKS) for word in near):
+        return True
+    if any(pair == ("most", "the") for pair in pairwise(near)):
         return True
     perfect = any(word in ("has", "have", "hasn", "haven") for word in near)
     return perfect and any(word in NEGATIONS for word in near)
@@ -119,7 +123,8 @@ def within_some(hit: Hit) -> Piece:
 def limited(hit: Hit, count: Count, unit: Unit) -> Piece:
     """A time limit from now on, or from the event that follows."""
     if hit.words.at(hit.last) in ("of", "after"):
-        return replace(hit.made(Shifted(count, unit, 1, "event"), "by"), told_from_event=True)
+        piece = hit.made(Shifted(count, unit, 1, "event"), "by")
+        return replace(piece, told_from_event=True, anchor=event_name(hit.words, hit.last + 1))
     return hit.made(Window(count, unit, 1), "by")
 
 

@@ -3,46 +3,55 @@
 Part of the step `linking`. It works on any text without a parse, in time linear in its length; offsets are code points.
 An interval is of whole days, both ends inclusive. `precision` tells how finely the words tell it, `basis` whether they
 carry the full date (`explicit`) or lean on another day (`relative`). Without the day that they lean on, the days are
-None. How words become days; examples are read in a report published on Monday 3 November 2025:
+None: nothing is guessed. The conventions, with days as read in a report of Monday 3 November 2025 (`…` is open):
 
 | words | days | precision | rule |
 |---|---|---|---|
-| 3 November 2025, Nov. 3, 2025, 2025-11-03, 24.02.2022 | that day | day | 3/11/2025 can be read two ways: no date |
-| on 28 October, on Dec. 28 | 28 Oct 2025, 28 Dec 2024 | day | with a past tense the last, with a future the next; \
-without a tense the last, unless the next is within 60 days or nearer in the same year; a weekday beside it decides |
-| November 2025 · in March · last November · next March | the month | month | in March: the last or running one, with \
-a future tense the next; "last" and "next" leave the running one out |
-| 2019 · the 1990s · the 19th century · 2014-16 · 2024/25 | all its days | year | centuries by the strict count;
-a split \
-year is told as both |
-| early, mid-, late 2020 | Jan-Apr, May-Aug, Sep-Dec | year | thirds; of a month up to the 10th, the 20th, its end; of \
-a decade 0-3, 4-6, 7-9; of a week Mon-Tue, Wed-Thu, Fri-Sun |
-| the start, the end of 2020 | January, December 2020 | year | of a month 7 days, a week Mon-Tue and Fri-Sun, a
-decade a year |
-| first half, Q3, the third quarter, summer | its months | month | northern seasons; a winter counts to the year
-it begins |
-| Thursday · Monday | 30 Oct · 3 Nov 2025 | day | the last one, on publication's own weekday that very day; with a \
-future tense the next |
-| last Monday · next Monday · this Thursday | 27 Oct · 10 Nov · 6 Nov | day | strictly before, strictly after,
-of this week |
-| today · yesterday · overnight | 3 Nov · 2 Nov · 2-3 Nov | day | |
-| this, last, next week (month, year) | 3-9 Nov, 27 Oct - 2 Nov, 10-16 Nov | week | Monday to Sunday |
-| earlier, later this week | up to yesterday, from tomorrow on | week | never empty |
-| the weekend · this weekend · next weekend | 1-2 · 8-9 · 15-16 Nov | day | |
-| two days ago · three weeks ago · a year ago | 1 Nov · 13-19 Oct · 2024 | the unit | the unit that holds the day |
-| in 10 days · in two weeks | 13 Nov · 17-23 Nov | the unit | "the worst in two weeks": the window up to now |
-| the past two weeks · the next five years | 20 Oct - 3 Nov · to 3 Nov 2030 | the unit | both ends inclusive |
-| recent weeks · the coming days · weeks ago | open on the far side | the unit | None, never a guess |
-| within 30 days | 3 Nov - 3 Dec | the unit | relation `by` |
-| since 2019 | 1 Jan 2019 - 3 Nov 2025 | of the point | relation `since` |
-| until March · by the end of 2027 | 3 Nov 2025 - the last day | of the point | relations `until`, `by`; no
-start when past |
-| before 1 July 2026 · after Monday | up to 30 June · from 4 Nov on | of the point | "after Monday's vote" tells
-Monday |
-| for three years | none; "has … for three years" up to now, "will …" from now | the unit | relation `for` |
-| from 3 to 5 May, between March and May, 2014 to 2016 | first to last | the finer | |
-| on the eve of the meeting, two days later, the next day | told from that event | the unit | see `DateMention` |
-| Christmas Eve, Good Friday, Thanksgiving | that day | day | like a day without its year |
+| 3 November 2025 | 2025-11-03 | day | also Nov. 3, 2025, 2025-11-03, 3.11.2025; 3/11/2025 reads two ways |
+| met on 28 December | 2024-12-28 | day | past tense: the last, unless the next is within a month |
+| will meet on 28 February | 2026-02-28 | day | future tense: the next |
+| 28 December | 2025-12-28 | day | no tense: the last, unless the next is within 60 days or nearer in the same year |
+| Monday, 28 October | 2024-10-28 | day | a weekday tells the year |
+| November 2025 | 2025-11-01 to 2025-11-30 | month | |
+| in March | 2025-03-01 to 2025-03-31 | month | the last or running one; in a future tense the next |
+| last November | 2024-11-01 to 2024-11-30 | month | "last" and "next" leave the running one out |
+| 2019 | 2019-01-01 to 2019-12-31 | year | |
+| the 1990s | 1990-01-01 to 1999-12-31 | year | "the nineties" is relative |
+| the 19th century | 1801-01-01 to 1900-12-31 | year | the strict count |
+| 2024/25 | 2024-01-01 to 2025-12-31 | year | a split year is told as both |
+| early 2020 | 2020-01-01 to 2020-04-30 | year | early, mid, late: thirds between months |
+| mid-November | 2025-11-11 to 2025-11-20 | month | of a month up to the 10th, the 20th, its end |
+| the late 1990s | 1997-01-01 to 1999-12-31 | year | of a decade 0-3, 4-6, 7-9; of a week Mon-Tue, Wed-Thu, Fri-Sun |
+| the end of 2020 | 2020-12-01 to 2020-12-31 | year | start, end: of a decade a year, of a year a month |
+| the end of March | 2025-03-25 to 2025-03-31 | month | of a month seven days, of a week Mon-Tue and Fri-Sun |
+| the first half of 2024 | 2024-01-01 to 2024-06-30 | month | bounds that are months have that precision |
+| the third quarter | 2025-07-01 to 2025-09-30 | month | the last to have begun |
+| summer 2023 | 2023-06-01 to 2023-08-31 | month | northern seasons; a winter counts to the year it begins |
+| Christmas Eve | 2025-12-24 | day | like a day without its year |
+| on Monday | 2025-11-03 | day | on its own weekday that very day |
+| on Thursday | 2025-10-30 | day | the last one; in a future tense the next |
+| last Monday | 2025-10-27 | day | strictly before; "next Monday" strictly after |
+| this Thursday | 2025-11-06 | day | of the running week, Monday to Sunday |
+| overnight | 2025-11-02 to 2025-11-03 | day | |
+| last week | 2025-10-27 to 2025-11-02 | week | Monday to Sunday |
+| earlier this month | 2025-11-01 to 2025-11-02 | month | up to the day before; "later" from the day after |
+| over the weekend | 2025-11-01 to 2025-11-02 | day | "this weekend" is of the running week, "next" of the next |
+| two days ago | 2025-11-01 | day | |
+| three weeks ago | 2025-10-13 to 2025-10-19 | week | the calendar unit that holds the day; likewise "in two weeks" |
+| a year ago | 2024-01-01 to 2024-12-31 | year | |
+| the past two weeks | 2025-10-20 to 2025-11-03 | week | both ends inclusive; likewise "the next five years" |
+| in recent weeks | … to 2025-11-03 | week | no number, no guess; likewise "the coming days", "weeks ago" |
+| the worst in two weeks | 2025-10-20 to 2025-11-03 | week | after a rank or a past tense the time up to now |
+| within 30 days | 2025-11-03 to 2025-12-03 | day | relation `by` |
+| since 2019 | 2019-01-01 to 2025-11-03 | year | relation `since` |
+| until March | 2025-11-03 to 2026-03-31 | month | relation `until`; no start when it is past |
+| by the end of 2027 | 2025-11-03 to 2027-12-31 | year | relation `by` |
+| before 1 July 2026 | 2025-11-03 to 2026-06-30 | day | relation `before` |
+| after 1 July 2026 | 2026-07-02 to … | day | relation `after`; but "after Monday's vote" tells Monday |
+| has ruled for three years | 2022-11-03 to 2025-11-03 | year | relation `for`; from now on after "will" |
+| jailed for three years | … to … | year | a stretch that the words don't place |
+| from 3 to 5 May | 2025-05-03 to 2025-05-05 | day | the finer precision of the two |
+| on the eve of the meeting | … to … | day | told from that event: see `DateMention` |
 """
 
 from __future__ import annotations

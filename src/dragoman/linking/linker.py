@@ -31,6 +31,8 @@ def link(document: Document, sentences: Sequence[Sentence]) -> Links:
     memory.located = {place.start: place.where.country for place in places if place.where.country}
     issuer = _issuer(document)
     memory.issuer = issuer.entity.country if issuer else None
+    if memory.issuer:
+        memory.countries[memory.issuer] += 1
     named = _full_names(sentences, memory)
     links: dict[int, Link] = {}
     by_start = {place.start: place for place in places}

@@ -36,7 +36,8 @@ class Record:
 
     def __str__(self) -> str:
         """A line that names the report, then a line an event."""
-        head = f"{self.document.title or self.document.name}: {len(self.events)} events"
+        name = self.document.title or (self.document.name if self.document.name != "-" else "Untitled report")
+        head = f"{name}: {len(self.events)} event{'s' * (len(self.events) != 1)}"
         return "\n".join([head, *(f"  {line(event)}" for event in self.events)])
 
     def rows(self) -> list[dict[str, Cell]]:

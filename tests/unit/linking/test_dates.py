@@ -9,17 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.linking import dates
 from dragoman.linking.dates import DateMention, find_dates, resolve
 from dragoman.model import When
 
 MONDAY = date(2025, 11, 3)
 THURSDAY = date(2003, 3, 20)
 WORDS = (
-    "on in the of at by since until till before after from to between and through a an this last next coming past early "
-    "mid late end start first second third half quarter week weeks month months year years day days decade century hours "
-    "ago later earlier following previous same that eve within for two 3 3rd 12 31 29 1999 2024 2024-25 2025-11-03 3/11/2025 "
-    "1990s '90s Monday Thursday Sunday Nov. May March February December Q3 summer winter Christmas Easter weekend today "
-    "yesterday overnight tonight will met said troops vote - – , . ' ’ / ( ) \n\n"
+    "on in the of at by since until till before after from to between and through a an this last next coming past "
+    "early mid late end start first second third half quarter week weeks month months year years day days decade "
+    "century hours ago later earlier following previous same that eve within for two 3 3rd 12 31 29 1999 2024 "
+    "3/11/2025 2024-25 2025-11-03 1990s '90s Monday Thursday Sunday Nov. May March February December Q3 summer "
+    "winter Christmas Easter weekend today yesterday overnight tonight will met said troops vote or so - – , . ' "
+    "’ / ( ) \n\n"
 ).split(" ")
 
 texts = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join) | st.text(max_size=60)
@@ -36,6 +38,21 @@ def only(text: str, base: date | None = MONDAY) -> DateMention:
 def days(when: When) -> tuple[str | None, str | None]:
     """An interval's days in ISO 8601."""
     return (when.start.isoformat() if when.start else None, when.end.isoformat() if when.end else None)
+
+
+def table() -> list[list[str]]:
+    """The rows of the table of conventions in the module's docstring: words, days, precision, rule."""
+    lines = [line for line in (dates.__doc__ or "").splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[1:]]
+
+
+@pytest.mark.parametrize("row", table(), ids=lambda row: row[0])
+def test_the_table_of_conventions_tells_what_is_done(row: list[str]) -> None:
+    words, told, precision, _ = row
+    when = resolve(words, MONDAY)
+    assert when is not None
+    start, _, end = told.partition(" to ")
+    assert (*(day or "…" for day in days(when)), when.precision) == (start, end or start, precision)
 
 
 # where a mention stands
@@ -195,6 +212,12 @@ def test_the_next_day_is_not_told_from_another_paragraph() -> None:
 
 def test_the_next_day_is_not_told_from_a_whole_year() -> None:
     assert find_dates("They met in 2019. The next day they left.", MONDAY)[1].anchor_needed
+
+
+def test_a_limit_can_run_from_an_event() -> None:
+    mention = only("Troops must go within 72 hours of the signing.")
+    assert (mention.text, mention.relation, mention.anchor) == ("within 72 hours", "by", "the signing")
+    assert mention.anchor_needed
 
 
 def test_a_clause_can_name_the_event() -> None:

@@ -100,13 +100,6 @@ def test_a_file_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pyte
     assert found == [Unread(str(tmp_path / "a.txt"), "can't be opened: permission denied")]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="permissions bind no administrator")
-def test_a_folder_that_may_not_be_listed_is_told(tmp_path: Path) -> None:
-    (tmp_path / "shut").mkdir(mode=0)
-    found = list(open_reports([str(tmp_path)]))
-    assert found == [Unread(str(tmp_path / "shut"), "can't be opened: permission denied")]
-
-
 def test_a_file_that_vanishes_under_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
     assert list(open_reports([str(tmp_path)])) == [Unread(str(tmp_path / "a.txt"), "doesn't exist")]
