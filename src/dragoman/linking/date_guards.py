@@ -1,4 +1,4 @@
-"""What looks like a date and is none: the verb "march", Ms May, Resolution 2231, the Sunday papers, the 1967 borders.
+"""What looks like a date and is none: the verb "march", Colonel May, Resolution 2231, the Sunday papers, old borders.
 
 Part of the step `linking`. Each guard looks at the words around a candidate and says whether it may stand.
 """

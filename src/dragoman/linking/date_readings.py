@@ -295,31 +295,25 @@ class Shifted:
 
     def on(self, frame: Frame) -> Interval:
         """The calendar unit that holds the shifted day, or with an unknown count an interval open on the far side."""
-        start, end = self.bounds(frame)
-        precision = PRECISION[self.unit]
+        origin, precision = self.counted_from(frame), PRECISION[self.unit]
+        start, end = origin.start, origin.end
         if start is None or end is None:
             return unknown(precision)
         if self.count.low is None or self.count.high is None:
-            return (
-                Interval(start, None, precision, "relative")
-                if self.sign > 0
-                else Interval(None, end, precision, "relative")
-            )
+            return Interval(start if self.sign > 0 else None, end if self.sign < 0 else None, precision, origin.basis)
         moved = [
             around(shift(day, self.sign * count, self.unit), self.unit)
             for day in (start, end)
             for count in (self.count.low, self.count.high)
         ]
-        return relative((min(days[0] for days in moved), max(days[1] for days in moved)), precision)
+        return Interval(min(days[0] for days in moved), max(days[1] for days in moved), precision, origin.basis)
 
-    def bounds(self, frame: Frame) -> tuple[date | None, date | None]:
-        """First and last day that it is counted from."""
-        if self.origin is None:
-            return frame.base, frame.base
-        if self.origin == "event":
-            return frame.event, frame.event
-        days = self.origin.on(frame)
-        return days.start, days.end
+    def counted_from(self, frame: Frame) -> Interval:
+        """The days that it is counted from; a full date in the words makes the whole explicit."""
+        if self.origin is None or self.origin == "event":
+            day = frame.event if self.origin else frame.base
+            return Interval(day, day, "day", "relative")
+        return self.origin.on(frame)
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,7 +245,7 @@ def looks_forward(words: Words, index: int) -> bool:
 
 
 def is_modal(words: Words, index: int) -> bool:
-    """Whether a token is a modal verb: "won't" and "'ll", but not "won", Ms May, CAN$, or what one could not do."""
+    """Whether a token is a modal verb: "won't", "'ll", but not "won", Colonel May, CAN$, or what one could not do."""
     word, before, after = words.at(index), words.raw(index - 1), words.raw(index + 1)
     if word in ("won", "wo"):
         return after in ("'", "’")

@@ -205,13 +205,18 @@ def measured(piece: Piece, frame: Frame) -> Interval:
 
 
 def earlier_day(words: Words, piece: Piece, days: Sequence[tuple[Piece, Interval]]) -> tuple[Piece, Interval] | None:
-    """The date shortly before in the same paragraph that "the next day" or "a year earlier" is told from."""
+    """The date shortly before in the same paragraph that "the next day" or "a year earlier" is told from.
+
+    None also where the nearest such date has no day of its own, for then nobody knows.
+    """
     for earlier, interval in reversed(days):
         if piece.first - earlier.last > NEAR_WORDS or "¶" in words.codes[earlier.last : piece.first]:
             return None
-        exact = interval.start is not None and (interval.start == interval.end or piece.offset_days is None)
-        if exact and earlier.relation in ("at", "since", "by", "until"):
-            return earlier, interval
+        fits = interval.precision == "day" or piece.offset_days is None
+        if not fits or earlier.relation not in ("at", "since", "by", "until"):
+            continue
+        single = interval.start is not None and (interval.start == interval.end or piece.offset_days is None)
+        return (earlier, interval) if single else None
     return None
 
 
