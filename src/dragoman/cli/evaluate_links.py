@@ -1,4 +1,4 @@
-"""`dragoman eval places|dates|actors`: how right the linking step is, against files of cases."""
+"""`dragoman eval places|dates|actors|relations`: how right single steps are, against files of cases."""
 
 from __future__ import annotations
 
@@ -74,9 +74,38 @@ def actors(file: File, as_json: AsJson = False, floor: Floor = None, model: Mode
     _hold(scores.accuracy, floor)
 
 
+def relations(
+    file: File,
+    predictions: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="Write id, gold and prediction of each sentence here (TSV).")
+    ] = None,
+    as_json: AsJson = False,
+    floor: Floor = None,
+    model: Model = None,
+) -> None:
+    """Score event types between two marked parties (the relation benchmark's form)."""
+    from dragoman.evaluation.relations import score_relations
+
+    scores = score_relations(file, wiring.make_relater(model))
+    figures = {
+        "Accuracy": f"{scores.accuracy:.3f}",
+        "Macro-F1": f"{scores.macro_f1:.3f}",
+        "Quad macro-F1": f"{scores.quad_macro_f1:.3f}",
+        "Nothing coded": f"{scores.unanswered} of {scores.cases}",
+    }
+    for name, one in scores.classes.items():
+        figures[f"  {name}"] = f"P {one.precision:.2f}  R {one.recall:.2f}  F1 {one.f1:.2f}  ({one.support})"
+    wrong = [f"{gold} taken for {told}: {count}" for gold, told, count in scores.confusion if count > 1]
+    if predictions is not None:
+        rows = ("\t".join(row) for row in (("id", "gold", "predicted"), *scores.predictions))
+        predictions.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    _show(f"{scores.cases} sentences", figures, wrong, scores.to_json(), as_json=as_json)
+    _hold(scores.macro_f1, floor)
+
+
 def register(app: typer.Typer) -> None:
     """Add the verbs to `dragoman eval`."""
-    verbs: tuple[Callable[..., None], ...] = (places, dates, actors)
+    verbs: tuple[Callable[..., None], ...] = (places, dates, actors, relations)
     for verb in verbs:
         app.command(verb.__name__, no_args_is_help=True)(verb)
 

@@ -16,6 +16,7 @@ from dragoman.model.report import MediaType, Report
 if TYPE_CHECKING:
     from dragoman.evaluation.actors import LinkText
     from dragoman.evaluation.places import Locate
+    from dragoman.evaluation.relations import Relate, Relation
     from dragoman.linking.places import Resolved
     from dragoman.model import Document, Link
     from dragoman.pipeline import Coder
@@ -63,6 +64,19 @@ def make_locator(model: str | None = None) -> Locate:
         return locate(document.text, coder.parse(document))
 
     return find
+
+
+def make_relater(model: str | None = None) -> Relate:
+    """What tells the type of what one marked party does to another."""
+    from dragoman.evaluation.relations import told_between
+
+    coder = _coder(model)
+
+    def relate(relation: Relation) -> str | None:
+        record = coder.code(Report(content=relation.text, language="en"))
+        return told_between(record, relation.source, relation.target)
+
+    return relate
 
 
 def make_linker(model: str | None = None) -> LinkText:
