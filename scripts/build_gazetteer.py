@@ -25,6 +25,9 @@ _GAVE = {
     "hand": "office holders since 2023, organisations, groups, metonyms, news agencies",
     "rigour": "names of countries and territories",
 }
+# PLOVER sets the United Nations and the European Union apart from other bodies of states; who belongs to the latter the
+# additions tell.
+_KIND_SECTORS = {"NGO": "NGO", "UN organ": "UNO"}
 _ADDITIONS = Path(__file__).with_name("gazetteer_additions.tsv")
 
 
@@ -65,6 +68,8 @@ def people_forms(facts: Path, additions: Additions, spells: list[Spell]) -> dict
     aliases: dict[str, list[str]] = defaultdict(list)
     for row in read_tsv(facts / "aliases.tsv"):
         aliases[same.get(row["entity_id"], row["entity_id"])].append(row["alias"])
+    for row in additions.of("alias"):
+        aliases[row["target"]].append(row["phrase"])
     names = {spell.entity_id: spell.name for spell in spells}
     for file in ("tenures.tsv", "officeholders_2023_on.tsv"):
         for row in read_tsv(facts / file):
@@ -78,7 +83,8 @@ def body_lines(facts: Path, additions: Additions, ids: dict[str, str]) -> list[s
     home, sectors = additions.map("home"), additions.map("sector")
     lines = {}
     for row in read_tsv(facts / "organisations.tsv"):
-        lines[ids[row["id"]]] = ("organisation", row["full_name"], "", "NGO" if row["kind"] == "NGO" else "IGO")
+        sector = sectors.get(row["id"]) or _KIND_SECTORS.get(row["kind"], "IGO")
+        lines[ids[row["id"]]] = ("organisation", row["full_name"], "", sector)
     for row in additions.of("organisation"):
         lines[ids[row["target"]]] = ("organisation", row["phrase"], "", row["note"])
     for row in read_tsv(facts / "armed_groups.tsv"):
@@ -87,6 +93,8 @@ def body_lines(facts: Path, additions: Additions, ids: dict[str, str]) -> list[s
         lines[ids[row["id"]]] = ("group", row["name"], country, sectors.get(row["id"], "REB"))
     for row in additions.of("group"):
         lines[ids[row["target"]]] = ("group", row["phrase"], home[row["target"]], row["note"])
+    for row in additions.of("state"):
+        lines[row["target"]] = ("country", row["phrase"], "", "")
     for row in read_tsv(facts / "news_agencies.tsv"):
         lines[ids["agency:" + slug(row["name"])]] = ("organisation", row["name"], row["iso3"], "JRN")
     shown = ((id, kind, name.partition(" (")[0], *rest) for id, (kind, name, *rest) in lines.items() if len(id) > 3)

@@ -96,8 +96,9 @@ class Additions:
 
     Facts: `post` (post, sector; the senior first), `same` (one person under two ids), `recode` and `repost` (a row
     under the wrong country or post), `drop_person`, `drop_row`, `home` (whose a person or group is), `sector`, `body`
-    (a body that is a state), `joined` and `left` (member and day).
-    Names: `organisation` and `group` (new bodies), `name` (of a body or state), `nationality`, `capital`, `metonym`,
+    (a body that is a state), `state` (one that is no more, and has no single successor), `joined` and `left` (member
+    and day).
+    Names: `organisation` and `group` (new bodies), `name` (of a body or state), `alias` (of a person), `nationality`, `capital`, `metonym`,
     `shadow` (a name that holds another and hides it), `drop` (a name not to be found, as a kind or at all), `exact` (an
     acronym never written as a word), `wordlike` (one that a line of capitals hides).
     """

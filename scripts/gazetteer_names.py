@@ -164,6 +164,8 @@ def _add_additions(table: NameTable, additions: Additions, ids: dict[str, str]) 
         for row in additions.of(kind):
             for form in _body_forms([row["phrase"]], additions):
                 table.add(kind, form, [ids[row["target"]]])
+    for row in additions.of("state"):
+        table.add("country", row["phrase"], [row["target"]])
     for row in additions.of("name"):
         first, *rest = row["target"].split(";")
         kind = {"org": "organisation", "grp": "group", "agency": "agency"}.get(first.partition(":")[0], "country")

@@ -161,7 +161,7 @@ class Interpretation:
         elif not recipient and frame.type in ("AGREE", "REJECT"):
             recipient = nearby_party(self.sentence, thing, self.links, self.voice)
         elif not recipient and frame.type in ("ASSAULT", "COERCE", "AID"):
-            recipient = self._place_where()
+            recipient = self._place_where() or self._place_helped(thing)
         elif not recipient and frame.type == "THREATEN":
             recipient = nearby_party(self.sentence, thing, self.links, self.voice) or self._party_warned(thing)
         above = self._event_above(coded)
@@ -181,6 +181,20 @@ class Interpretation:
             if found:
                 return found
         return nearby_party(self.sentence, thing, self.links, self.voice, ("by", "among", "from"))
+
+    def _place_helped(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
+        """Where aid goes, when the words name only that: "provided 340 million for assistance in northern Iraq"."""
+        if self.predicate.frame.type != "AID":
+            return ()
+        inside = [at for token in (*thing, self.predicate.head) for at in self.sentence.subtree(token.index)]
+        heads = [
+            word
+            for at in sorted(set(inside))
+            if self.sentence.tokens[at].lemma.lower() in ("in", "to") and self.sentence.tokens[at].dep == "prep"
+            for word in self.sentence.children(at, "pobj")
+        ]
+        found = parties_of(self.sentence, heads, self.links, self.voice)
+        return tuple(one for one in found if one.entity.kind in ("country", "place", "group"))[:1]
 
     def _party_warned(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
         """Whose conduct a warning hangs on: the soldiers in "would act if the soldiers did not leave"."""
@@ -229,6 +243,8 @@ class Interpretation:
             return bool(arguments.actor and arguments.recipient) or len(arguments.actor) > 1
         if self.predicate.nominal:
             return bool(arguments.actor) and (len(arguments.actor) > 1 or bool(arguments.recipient))
+        if self.predicate.carrier.lemma == "announce" and self.predicate.frame.type == "ASSAULT":
+            return False
         if not arguments.actor:
             return bool(arguments.recipient) and is_passive(self.sentence, self.predicate.carrier)
         return "needs_party" not in flags or bool(arguments.recipient) or len(arguments.actor) > 1

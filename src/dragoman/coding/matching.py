@@ -96,7 +96,6 @@ def _fits(sentence: Sentence, head: Token, frame: Frame) -> bool:
         and _has_particles(sentence, head, frame)
         and all(_filled(sentence, head, requirement) for requirement in frame.requirements)
         and not any(fill(sentence, head, slot) for slot in frame.empty)
-        and (frame.object != ("xcomp",) or bool(fill(sentence, head, "xcomp")))
     )
 
 

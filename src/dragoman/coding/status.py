@@ -74,10 +74,20 @@ def _of_verb(sentence: Sentence, verb: Token, lexicon: FrameLexicon, *, below: T
 def _of_auxiliary(sentence: Sentence, verb: Token, word: str) -> Iterator[Status]:
     if word in _FUTURE_AUX:
         yield "future"
+    elif word == "would" and _is_future_in_the_past(sentence, verb):
+        yield "future"
     elif word in _HYPOTHETICAL_AUX:
         yield "hypothetical"
     elif word == "to" and verb.dep in ("xcomp", "acl", "advcl", "pcomp") and verb.tag == "VB":
         return
+
+
+def _is_future_in_the_past(sentence: Sentence, verb: Token) -> bool:
+    """ "Said it would send troops": a future told in the past, unless a condition or a perfect makes it unreal."""
+    auxiliaries = {child.text.lower() for child in sentence.children(verb.index, "aux")}
+    conditions = any(token.dep == "mark" and token.text.lower() in _CONDITIONS for token in sentence.tokens)
+    told = any(token.tag == "VBD" and token.pos == "VERB" for token in sentence.ancestors(verb.index))
+    return told and not conditions and "have" not in auxiliaries
 
 
 def _of_operator(sentence: Sentence, verb: Token, below: Token, lexicon: FrameLexicon) -> Iterator[Status]:

@@ -1,8 +1,8 @@
 """How well the type of what one party does to another is told, on sentences with both parties marked.
 
 The form is that of the relation benchmark of Hu et al. (ACL 2024, "Leveraging Codebook Knowledge with NLI and ChatGPT
-for Zero-Shot Political Relation Classification"): a TSV with `marked_sentence` (`<s>…</s>`, `<t>…</t>`), `gold_root` and
-`gold_quad`; CONCEDE and RETREAT are one class there, YIELD.
+for Zero-Shot Political Relation Classification"): a TSV with `marked_sentence` (`<s>…</s>`, `<t>…</t>`), `gold_root`
+and `gold_quad`; CONCEDE and RETREAT are one class there, YIELD.
 """
 
 from __future__ import annotations

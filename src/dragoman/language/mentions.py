@@ -8,12 +8,14 @@ Hakan Fidan" is one mention); descriptions without a name ("Turkish diplomats", 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from dragoman.codebook import codebook
 from dragoman.gazetteer import NameMatch, gazetteer
+from dragoman.language.descriptions import LONGEST_TITLE, with_descriptions
+from dragoman.language.spans import Name, build_mention
 from dragoman.model import Mention, Sentence, Token
 from dragoman.model.sentence import MentionKind
 
@@ -37,8 +39,6 @@ _KNOWN: dict[str, MentionKind] = {
     "person": "person",
 }
 _PRONOUNS = frozenset("he she they we i him her them us me his their our my it its himself herself themselves".split())
-#: Longest office phrase in tokens ("minister of state for foreign affairs" and the like).
-_LONGEST_TITLE = 7
 _BEFORE_TITLE = frozenset(
     "former ex then acting outgoing incoming senior deputy late interim newly caretaker top".split()
 )
@@ -48,8 +48,6 @@ _BODY_NOUNS = frozenset(
     "Command Corps University Association Institute Authority Department Parliament Congress Senate Assembly Panel "
     "Tribunal Organisation Organization Federation Foundation Society Service Secretariat Programme Program".split()
 )
-#: In the singular these name the thing, not its people: "a Palestinian state", "the country".
-_REALMS = frozenset({"state", "country", "nation", "territory"})
 _HONORIFICS = frozenset("mr mrs ms dr mr. mrs. ms. dr. sir lord lady dame sheikh prof prof. professor".split())
 _NAME_PART = re.compile(r"[^\W\d_]")
 
@@ -68,15 +66,6 @@ class NamedSpan(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    first: int
-    last: int
-    kind: MentionKind
-    ids: tuple[str, ...] = ()
-    known: bool = False
-
-
 def find_mentions(sentence: Sentence, *, view: str, recognised: Sequence[NamedSpan]) -> Sentence:
     """The sentence with its mentions, in order and without overlap.
 
@@ -87,16 +76,15 @@ def find_mentions(sentence: Sentence, *, view: str, recognised: Sequence[NamedSp
     """
     names = _names(sentence, view, recognised)
     mentions = _with_titles(sentence, names)
-    mentions += _roles(sentence, _taken(mentions))
-    mentions = _absorb(mentions)
-    mentions += _pronouns(sentence, _taken(mentions))
+    mentions = with_descriptions(sentence, mentions)
+    mentions += _pronouns(sentence, {at for mention in mentions for at in range(mention.first, mention.last)})
     return replace(sentence, mentions=tuple(sorted(mentions, key=lambda mention: mention.first)))
 
 
 # --- names ------------------------------------------------------------------------------------------------------------
 
 
-def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> list[_Name]:
+def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> list[Name]:
     matches = (match for match in gazetteer().find(view) if match.ids)
     names = [name for match in matches if (name := _known(sentence, match))]
     for span in recognised:
@@ -108,16 +96,16 @@ def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> li
             continue
         rivals = [name for name in names if name.first < last and first < name.last]
         if not rivals:
-            names.append(_Name(first, last, kind))
+            names.append(Name(first, last, kind))
         elif (kind == "person" and _swallows(first, last, rivals, sentence.tokens)) or (
             kind == "organisation" and _names_body(first, last, rivals, sentence)
         ):
             names = [name for name in names if name not in rivals]
-            names.append(_Name(first, last, kind))
+            names.append(Name(first, last, kind))
     return sorted(names, key=lambda name: name.first)
 
 
-def _known(sentence: Sentence, match: NameMatch) -> _Name | None:
+def _known(sentence: Sentence, match: NameMatch) -> Name | None:
     """A gazetteer match as a span of tokens; None where it starts or ends inside one that isn't a compound."""
     start, end = sentence.start + match.start, sentence.start + match.end
     inside = [token.index for token in sentence.tokens if token.start < end and start < token.end]
@@ -127,8 +115,8 @@ def _known(sentence: Sentence, match: NameMatch) -> _Name | None:
     if sentence.tokens[first].start < start and "-" not in sentence.tokens[first].text:
         return None
     if match.kind == "person" and _goes_on(sentence, last):
-        return _Name(first, last + 1, "person")
-    return _Name(first, last, _KNOWN[match.kind], match.ids, known=True)
+        return Name(first, last + 1, "person")
+    return Name(first, last, _KNOWN[match.kind], match.ids, known=True, sector=match.sector)
 
 
 def _goes_on(sentence: Sentence, last: int) -> bool:
@@ -148,14 +136,14 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _names_body(first: int, last: int, rivals: Sequence[_Name], sentence: Sentence) -> bool:
+def _names_body(first: int, last: int, rivals: Sequence[Name], sentence: Sentence) -> bool:
     """Whether a recognised body is a longer name that begins with a known one: "UN Board of Inquiry"."""
     whole = all(first <= name.first and name.last < last for name in rivals)
     words = {token.text for token in sentence.tokens[first:last]}
     return sentence.block == "paragraph" and whole and rivals[0].first == first and bool(words & _BODY_NOUNS)
 
 
-def _swallows(first: int, last: int, rivals: Sequence[_Name], tokens: Sequence[Token]) -> bool:
+def _swallows(first: int, last: int, rivals: Sequence[Name], tokens: Sequence[Token]) -> bool:
     """Whether a recognised person is a longer name than the places it overlaps ("Jordan Peele")."""
     if any(
         name.kind in ("person", "organisation", "group") or name.first < first or name.last > last for name in rivals
@@ -169,7 +157,7 @@ def _swallows(first: int, last: int, rivals: Sequence[_Name], tokens: Sequence[T
 # --- titles -----------------------------------------------------------------------------------------------------------
 
 
-def _with_titles(sentence: Sentence, names: Sequence[_Name]) -> list[Mention]:
+def _with_titles(sentence: Sentence, names: Sequence[Name]) -> list[Mention]:
     """Names as mentions; a person's takes in the titles and the nationality before it."""
     by_end = {name.last: name for name in names}
     mentions: list[Mention] = []
@@ -183,20 +171,20 @@ def _with_titles(sentence: Sentence, names: Sequence[_Name]) -> list[Mention]:
         used |= taken | {name.first}
         nationality = nationality or _inside(names, first, name.first)
         person = replace(name, kind="person", ids=name.ids if name.kind == "person" else ())
-        mentions.append(_mention(sentence, person, first=first, posts=posts, nationality=nationality))
-    held = _taken(mentions)
-    mentions += [_mention(sentence, name) for name in names if name.first not in used | held]
+        mentions.append(build_mention(sentence, person, first=first, posts=posts, nationality=nationality))
+    held = {at for mention in mentions for at in range(mention.first, mention.last)}
+    mentions += [build_mention(sentence, name) for name in names if name.first not in used | held]
     return mentions
 
 
-def _inside(names: Sequence[_Name], first: int, last: int) -> str | None:
+def _inside(names: Sequence[Name], first: int, last: int) -> str | None:
     """The country inside an office phrase, as in "U.S. president"."""
     return next(
         (name.ids[0] for name in names if first <= name.first and name.last <= last and len(name.ids) == 1), None
     )
 
 
-def _follows_title(sentence: Sentence, name: _Name) -> bool:
+def _follows_title(sentence: Sentence, name: Name) -> bool:
     """Whether an unknown name stands right after an office ("Foreign Minister Fidan"), so that it must be a person."""
     return not name.known and name.first > 0 and _title_ending(sentence.tokens, name.first) is not None
 
@@ -204,7 +192,7 @@ def _follows_title(sentence: Sentence, name: _Name) -> bool:
 def _title_ending(tokens: Sequence[Token], end: int) -> tuple[int, str] | None:
     """The longest office phrase whose last token is just before `end`: its first token and its post."""
     posts = codebook().posts
-    for length in range(min(_LONGEST_TITLE, end), 0, -1):
+    for length in range(min(LONGEST_TITLE, end), 0, -1):
         phrase = " ".join(token.text.lower() for token in tokens[end - length : end])
         post = posts.get(phrase)
         if post is not None:
@@ -213,7 +201,7 @@ def _title_ending(tokens: Sequence[Token], end: int) -> tuple[int, str] | None:
 
 
 def _title_before(
-    sentence: Sentence, first: int, by_end: dict[int, _Name]
+    sentence: Sentence, first: int, by_end: dict[int, Name]
 ) -> tuple[int, tuple[str, ...], str | None, set[int]]:
     """Offices and nationality that stand right before a name.
 
@@ -242,147 +230,14 @@ def _title_before(
     return at, tuple(dict.fromkeys(posts)), nationality, taken
 
 
-def _owner(tokens: Sequence[Token], at: int, by_end: dict[int, _Name]) -> _Name | None:
+def _owner(tokens: Sequence[Token], at: int, by_end: dict[int, Name]) -> Name | None:
     """The country, nationality or body right before an office: "Turkish", "Pakistan's", "Hamas"."""
     end = at - 1 if tokens[at - 1].tag == "POS" else at
     name = by_end.get(end)
     return name if name and name.ids and name.kind in ("country", "nationality", "organisation", "group") else None
 
 
-def _mention(
-    sentence: Sentence,
-    name: _Name,
-    *,
-    first: int | None = None,
-    posts: tuple[str, ...] = (),
-    nationality: str | None = None,
-) -> Mention:
-    start = name.first if first is None else first
-    named = _words(sentence, name.first, name.last)
-    if nationality is None and name.kind == "nationality" and len(name.ids) == 1:
-        nationality = name.ids[0]
-    return Mention(
-        kind=name.kind,
-        first=start,
-        last=name.last,
-        head=_head(sentence, start, name.last),
-        start=sentence.tokens[start].start,
-        end=sentence.tokens[name.last - 1].end,
-        text=_words(sentence, start, name.last),
-        name=named,
-        posts=posts,
-        nationality=nationality,
-        ids=name.ids,
-    )
-
-
-def _words(sentence: Sentence, first: int, last: int) -> str:
-    """The words as stored, from their tokens and the white space between them."""
-    parts: list[str] = []
-    at = sentence.tokens[first].start
-    for token in sentence.tokens[first:last]:
-        parts.append(" " * (token.start > at) + token.text)
-        at = token.end
-    return "".join(parts)
-
-
-def _head(sentence: Sentence, first: int, last: int) -> int:
-    """The token of the span that the rest of the span hangs on."""
-    for token in sentence.tokens[first:last]:
-        if not first <= token.head < last or token.head == token.index:
-            return token.index
-    return last - 1
-
-
-# --- roles and pronouns -----------------------------------------------------------------------------------------------
-
-
-def _taken(mentions: Iterable[Mention]) -> set[int]:
-    """Tokens that a mention other than a bare nationality holds; a role may take a nationality in."""
-    return {at for mention in mentions if mention.kind != "nationality" for at in range(mention.first, mention.last)}
-
-
-def _roles(sentence: Sentence, taken: set[int]) -> list[Mention]:
-    """Descriptions without a name: offices ("the foreign ministers") and role nouns ("the Foreign Office")."""
-    mentions: list[Mention] = []
-    for token in reversed(sentence.tokens):
-        if token.index in taken or token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
-            continue
-        found = _office(sentence.tokens, token) or _role_noun(sentence.tokens, token)
-        if found is None:
-            continue
-        core, posts = found
-        first = core
-        while first > 0 and first - 1 not in taken and _modifies(sentence.tokens, first - 1, token.index):
-            first -= 1
-        taken |= set(range(first, token.index + 1))
-        name = _Name(first, token.index + 1, "role")
-        mention = _mention(sentence, name, posts=posts)
-        mentions.append(replace(mention, name=_words(sentence, core, token.index + 1)))
-    return mentions
-
-
-def _office(tokens: Sequence[Token], head: Token) -> tuple[int, tuple[str, ...]] | None:
-    """An office that ends at this token, in the singular or the plural."""
-    posts = codebook().posts
-    for length in range(min(_LONGEST_TITLE, head.index + 1), 0, -1):
-        first = head.index + 1 - length
-        words = [token.text.lower() for token in tokens[first : head.index]]
-        for last in {head.text.lower(), head.lemma.lower(), _singular(head.text.lower())}:
-            post = posts.get(" ".join([*words, last]))
-            if post is not None:
-                return first, (post.post,)
-    return None
-
-
-def _role_noun(tokens: Sequence[Token], head: Token) -> tuple[int, tuple[str, ...]] | None:
-    roles = codebook().roles
-    for length in range(min(3, head.index + 1), 0, -1):
-        first = head.index + 1 - length
-        words = [token.text.lower() for token in tokens[first : head.index]]
-        for last in {head.text.lower(), head.lemma.lower(), _singular(head.text.lower())}:
-            if " ".join([*words, last]) in roles and not (last in _REALMS and head.tag in ("NN", "NNP")):
-                return first, ()
-    return None
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _modifies(tokens: Sequence[Token], at: int, head: int) -> bool:
-    """Whether the token is an adjective or noun that belongs to the role noun's phrase."""
-    token = tokens[at]
-    if token.tag == "POS" or token.dep in ("det", "poss", "punct", "cc"):
-        return False
-    return token.dep in ("amod", "compound", "nmod") and at < token.head <= head
-
-
-def _absorb(mentions: Sequence[Mention]) -> list[Mention]:
-    """Let roles take the names inside them: "Turkish diplomats", "EU officials"."""
-    roles = [mention for mention in mentions if mention.kind == "role"]
-    inside = {mention: role for role in roles for mention in mentions if mention is not role and _holds(role, mention)}
-    owned: dict[int, Mention] = {}
-    for mention, role in inside.items():
-        owned.setdefault(role.first, mention)
-    kept = [mention for mention in mentions if mention not in inside]
-    return [_owned(mention, owned.get(mention.first)) if mention.kind == "role" else mention for mention in kept]
-
-
-def _holds(role: Mention, mention: Mention) -> bool:
-    return role.first <= mention.first and mention.last <= role.last
-
-
-def _owned(role: Mention, owner: Mention | None) -> Mention:
-    if owner is None:
-        return role
-    country = owner.nationality
-    if country is None and owner.kind == "country" and len(owner.ids) == 1:
-        country = owner.ids[0]
-    return replace(role, nationality=country, ids=owner.ids)
-
-
 def _pronouns(sentence: Sentence, taken: set[int]) -> Iterator[Mention]:
     for token in sentence.tokens:
         if token.index not in taken and token.tag in ("PRP", "PRP$") and token.text.lower() in _PRONOUNS:
-            yield _mention(sentence, _Name(token.index, token.index + 1, "pronoun"))
+            yield build_mention(sentence, Name(token.index, token.index + 1, "pronoun"))

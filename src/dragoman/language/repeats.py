@@ -1,18 +1,37 @@
-"""Names said again in short: surnames after a full name, and acronyms that the text itself defines."""
+"""Names said again in short: surnames and given names after a full name, acronyms that the text defines."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from dragoman.language.acronyms import define, with_acronyms
+from dragoman.language.spans import words_of
 from dragoman.model import Mention, Sentence, Token
 
 #: Particles that belong to the surname after them.
 _PARTICLES = frozenset("al el bin ben ibn abu van von de da di dos du la le der den ter st st. mac".split())
 #: Blocks whose capitals and clipped grammar mislead the recogniser.
 _SUMMARIES = frozenset({"label", "headline", "deck", "subhead"})
-_ACRONYM = re.compile(r"^[A-Z][A-Za-z&.-]*[A-Z]$")
+#: Where a given name alone stands for its bearer.
+_ARGUMENTS = frozenset("nsubj nsubjpass poss dobj pobj dative agent appos".split())
+#: Most tokens of a short name ("van der Bellen", "al-Hayya").
+_LONGEST = 7
+
+
+@dataclass(slots=True)
+class _ShortForms:
+    """Short forms of the people named in full, in lower case.
+
+    Attributes:
+        family: Family name, with its particles → the mention that spells the name out.
+        given: Given name → the same, where no other person of the document has it.
+        begins: First words of all of them.
+    """
+
+    family: dict[str, Mention] = field(default_factory=dict)
+    given: dict[str, Mention] = field(default_factory=dict)
+    begins: set[str] = field(default_factory=set)
 
 
 def with_repeats(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -20,10 +39,16 @@ def with_repeats(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
 
     A headline says "Fidan" before the text says "Hakan Fidan", so the whole document is searched for full names first.
     """
-    short = _short_forms(sentences)
-    if not short:
-        return tuple(sentences)
-    return tuple(_with_short_names(sentence, short) for sentence in sentences)
+    defined: dict[str, Mention] = {}
+    found: list[Sentence] = []
+    for sentence in sentences:
+        told, acronyms = define(sentence)
+        found.append(told)
+        defined = {**acronyms, **defined}
+    if defined:
+        found = [with_acronyms(sentence, defined) for sentence in found]
+    short = _short_forms(found)
+    return tuple(_with_short_names(sentence, short) for sentence in found) if short.begins else tuple(found)
 
 
 def surnames(name: str) -> tuple[str, ...]:
@@ -37,64 +62,94 @@ def surnames(name: str) -> tuple[str, ...]:
     words = name.split()
     if len(words) < 2:
         return ()
-    last = words[-1]
-    forms = [last]
-    if len(words) > 2 and words[-2].lower() in _PARTICLES:
-        forms.insert(0, f"{words[-2]} {last}")
-    head, _, tail = last.partition("-")
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in _PARTICLES:
+        first -= 1
+    forms = [" ".join(words[at:]) for at in range(first, len(words))]
+    head, _, tail = words[-1].partition("-")
     if tail and head.lower() in _PARTICLES:
         forms.append(tail)
     return tuple(form for form in forms if len(form) > 1)
 
 
-def _short_forms(sentences: Iterable[Sentence]) -> Mapping[str, Mention]:
-    """Short form → the first mention that spells the name out."""
-    forms: dict[str, Mention] = {}
+def _short_forms(sentences: Iterable[Sentence]) -> _ShortForms:
+    """The short forms of everybody who is named in full."""
+    short = _ShortForms()
+    shared: set[str] = set()
     for sentence in sorted(sentences, key=lambda one: one.block in _SUMMARIES):
         for mention in sentence.mentions:
-            if mention.name is None:
+            if mention.kind != "person" or mention.name is None:
                 continue
-            if mention.kind == "person":
-                for form in surnames(mention.name):
-                    forms.setdefault(form, mention)
-            elif mention.kind in ("organisation", "group"):
-                acronym = _defined_acronym(sentence.tokens, mention)
-                if acronym:
-                    forms.setdefault(acronym, mention)
-    return forms
+            for form in surnames(mention.name):
+                short.family.setdefault(form.lower(), mention)
+            given = mention.name.partition(" ")[0].lower()
+            other = short.given.setdefault(given, mention)
+            if (other.name or "").split()[-1].lower() != mention.name.split()[-1].lower():
+                shared.add(given)
+    for given in shared | short.family.keys():
+        short.given.pop(given, None)
+    short.begins = {form.replace("-", " ").partition(" ")[0] for form in (*short.family, *short.given)}
+    return short
 
 
-def _defined_acronym(tokens: Sequence[Token], mention: Mention) -> str | None:
-    """The acronym in brackets right after a name: "Organisation of Islamic Cooperation (OIC)"."""
-    after = tokens[mention.last : mention.last + 3]
-    if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and _ACRONYM.match(after[1].text):
-        return after[1].text
-    return None
-
-
-def _with_short_names(sentence: Sentence, short: Mapping[str, Mention]) -> Sentence:
-    mentions = tuple(mention for mention in sentence.mentions if not _swollen(sentence, mention, short))
-    taken = {at for mention in mentions for at in range(mention.first, mention.last)}
-    added: list[Mention] = []
-    for token in sentence.tokens:
-        full = short.get(token.text)
-        if full is None or token.index in taken or not token.text[0].isupper() or _all_capitals(sentence, token):
+def _with_short_names(sentence: Sentence, short: _ShortForms) -> Sentence:
+    mentions = [mention for mention in sentence.mentions if not _swollen(sentence, mention, short.family)]
+    changed = len(mentions) != len(sentence.mentions)
+    for repeat in _repeats(sentence, short):
+        rivals = [one for one in mentions if one.first < repeat.last and repeat.first < one.last]
+        if any(not _yields(one, repeat) for one in rivals):
             continue
-        added.append(_repeat(token, full))
-    if not added and len(mentions) == len(sentence.mentions):
+        mentions = [one for one in mentions if one not in rivals]
+        mentions.append(repeat)
+        changed = True
+    if not changed:
         return sentence
-    return replace(sentence, mentions=tuple(sorted([*mentions, *added], key=lambda mention: mention.first)))
+    return replace(sentence, mentions=tuple(sorted(mentions, key=lambda mention: mention.first)))
 
 
-def _swollen(sentence: Sentence, mention: Mention, short: Mapping[str, Mention]) -> bool:
+def _repeats(sentence: Sentence, short: _ShortForms) -> Iterator[Mention]:
+    """The places where a short form stands, the longest form that fits."""
+    tokens, at = sentence.tokens, 0
+    while at < len(tokens):
+        length = 0
+        if tokens[at].text.lower() in short.begins and not _all_capitals(sentence, tokens[at]):
+            length = next((n for n in range(_LONGEST, 0, -1) if _is_form(sentence, at, at + n, short)), 0)
+        if length:
+            yield _repeat(sentence, at, at + length)
+        at += length or 1
+
+
+def _is_form(sentence: Sentence, first: int, last: int, short: _ShortForms) -> bool:
+    tokens = sentence.tokens
+    if last > len(tokens) or not tokens[last - 1].text[0].isupper():
+        return False
+    text = words_of(sentence, first, last).lower()
+    if text in short.family:
+        return True
+    token = tokens[first]
+    alone = last == len(tokens) or not (tokens[last].text[0].isupper() or tokens[last].text == "-")
+    argument = token.pos == "PROPN" and token.dep in _ARGUMENTS and sentence.block == "paragraph"
+    return argument and alone and last - first == 1 and text in short.given
+
+
+def _yields(mention: Mention, repeat: Mention) -> bool:
+    """Whether what the recogniser made of the words gives way to the person named in full: it knows no such name."""
+    unknown = not mention.ids and mention.kind in ("place", "organisation", "group")
+    return unknown and repeat.first <= mention.first and mention.last <= repeat.last
+
+
+def _swollen(sentence: Sentence, mention: Mention, family: Mapping[str, Mention]) -> bool:
     """Whether a "name" is a known surname with capitalised words on it: "Erdogan Calls", "Special Advisor Thames"."""
     if mention.kind not in ("person", "organisation", "place") or mention.ids or mention.name is None:
         return False
-    words = mention.name.split()
+    words = mention.name.lower().split()
     summary = sentence.block in _SUMMARIES
-    known = [short[word] for word in (words if summary else words[-1:]) if word in short]
-    persons = [full for full in known if full.kind == "person"]
-    return len(words) > 1 and any(full.name != mention.name and full.start != mention.start for full in persons)
+    known = [family[word] for word in (words if summary else words[-1:]) if word in family]
+    return (
+        len(words) > 1
+        and mention.name.lower() not in family
+        and any(full.name != mention.name and full.start != mention.start for full in known)
+    )
 
 
 def _all_capitals(sentence: Sentence, token: Token) -> bool:
@@ -102,15 +157,16 @@ def _all_capitals(sentence: Sentence, token: Token) -> bool:
     return token.text.isupper() and all(other.text.isupper() for other in sentence.tokens if other.text.isalpha())
 
 
-def _repeat(token: Token, full: Mention) -> Mention:
+def _repeat(sentence: Sentence, first: int, last: int) -> Mention:
+    text = words_of(sentence, first, last)
+    tokens = sentence.tokens
     return Mention(
-        kind=full.kind,
-        first=token.index,
-        last=token.index + 1,
-        head=token.index,
-        start=token.start,
-        end=token.end,
-        text=token.text,
-        name=token.text,
-        ids=full.ids if full.kind != "person" else (),
+        kind="person",
+        first=first,
+        last=last,
+        head=last - 1,
+        start=tokens[first].start,
+        end=tokens[last - 1].end,
+        text=text,
+        name=text,
     )

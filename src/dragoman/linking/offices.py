@@ -50,12 +50,16 @@ def holder(mention: Mention, owner: str, post: str, memory: Discourse) -> Link:
     people = tuple(
         dict.fromkeys(as_of(one.entity, names.standing(one.entity.id, memory.on), country=owner) for one in holdings)
     )
+    certain = any(one.state == "current" for one in holdings)
+    named = [person for person in people if any(person.id == other.id for other in memory.surnames.values())]
     office = f"{post.replace('_', ' ')} of {owner}"
-    if len(people) == 1:
-        return Link((party(people[0], mention),), f"{people[0].name} held {office} then", 0.85)
+    if len(named) == 1 or (len(people) == 1 and certain):
+        holding = (named or people)[0]
+        return Link((party(holding, mention),), f"{holding.name} held {office} then", 0.85)
     itself = party(_entity(owner, post), mention)
     if people:
-        return Link((itself,), f"{len(people)} people held {office} around then", 0.5, alternatives=people)
+        why = f"{len(people)} people held {office} around then" if certain else f"nobody surely held {office} then"
+        return Link((itself,), why, 0.5, alternatives=people)
     return Link((itself,), f"no table says who held {office} then", 0.6)
 
 

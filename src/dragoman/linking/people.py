@@ -9,11 +9,14 @@ from datetime import date
 from dragoman.codebook import codebook
 from dragoman.gazetteer import Standing, gazetteer
 from dragoman.linking.naming import party, slug
+from dragoman.linking.respelled import respelled
 from dragoman.model import Entity, Link, Mention
 
 #: Weights of what speaks for a candidate; only their order matters: an office held then beats a country beats a
 #: mere name.
 _POST, _COUNTRY, _IN_OFFICE, _PROMINENT = 4.0, 3.0, 1.0, 0.5
+#: Words that say of an office that it is over.
+FORMER = frozenset({"former", "ex", "then", "erstwhile", "ousted", "deposed", "onetime"})
 
 
 def link_person(mention: Mention, *, on: date | None, countries: frozenset[str], issuer: str | None = None) -> Link:
@@ -27,12 +30,7 @@ def link_person(mention: Mention, *, on: date | None, countries: frozenset[str],
     """
     names = gazetteer()
     name = mention.name or mention.text
-    candidates = {id: names.entity(id) for id in mention.ids}
-    if not candidates:
-        found = names.people(name, country=_country(mention), on=on)
-        candidates = {entity.id: entity for entity in found}
-    if len(name.split()) == 1 and not mention.posts:
-        candidates = {}
+    candidates = _candidates(mention, name, on, countries)
     scored = sorted(
         ((_score(entity, mention, names.standing(entity.id, on), countries), entity) for entity in candidates.values()),
         key=lambda pair: (-pair[0], pair[1].id),
@@ -46,6 +44,36 @@ def link_person(mention: Mention, *, on: date | None, countries: frozenset[str],
         why = f"{name!r} may be {len(best)} people of that name; nothing in the text tells them apart"
         return Link((party(entity, mention),), why, 0.5, alternatives=tuple(best))
     return Link((party(entity, mention),), _why(entity, standing, on), 0.95 if standing.state == "current" else 0.8)
+
+
+def _candidates(mention: Mention, name: str, on: date | None, countries: frozenset[str]) -> dict[str, Entity]:
+    """Who may be meant: those who bear the name, else those who bear it in another spelling and fit the report."""
+    names = gazetteer()
+    if mention.ids:
+        return {id: names.entity(id) for id in mention.ids}
+    if len(name.split()) == 1 and not mention.posts:
+        return {}
+    found = names.people(name, country=mention.nationality, on=on)
+    if not found:
+        near = frozenset([mention.nationality]) if mention.nationality else countries
+        found = tuple(
+            names.entity(id) for id in respelled(name) if _fits(names.standing(id, on), mention, near)
+        )
+    return {entity.id: entity for entity in found}
+
+
+def _fits(standing: Standing, mention: Mention, countries: frozenset[str | None]) -> bool:
+    """Whether somebody of another spelling has the office that the text gives, or belongs where the report plays."""
+    held = {*standing.tenures, *standing.unknown, *standing.former}
+    if mention.nationality is None and set(mention.posts) & set(standing.posts):
+        return True
+    return any(tenure.country in countries or home_of(tenure.country) in countries for tenure in held)
+
+
+def home_of(body: str) -> str | None:
+    """The state that a tenure's state or body belongs to; None for an organisation of states."""
+    names = gazetteer()
+    return names.entity(body).country if body in names else body
 
 
 def as_of(entity: Entity, standing: Standing, *, country: str | None = None) -> Entity:
@@ -65,31 +93,41 @@ def as_of(entity: Entity, standing: Standing, *, country: str | None = None) -> 
         id=entity.id,
         name=entity.name,
         kind="person",
-        country=_country_served(standing, country) or entity.country,
+        country=_country_served(standing, country, entity),
         sector=sector,
         posts=standing.posts,
     )
 
 
-def _country_served(standing: Standing, asked: str | None) -> str | None:
-    """The country that the text speaks of, where an office of it is held; else the one of most offices ever held."""
-    held = [tenure.country for tenure in standing.tenures]
+def _country_served(standing: Standing, asked: str | None, entity: Entity) -> str | None:
+    """The country that the text speaks of, where an office of it is held; else the one of most offices ever held.
+
+    Between as many, that of the senior office; none for somebody who serves an organisation of states.
+    """
+    if not standing.tenures:
+        return standing.country if standing.state != "never" else entity.country
+    held = [home_of(tenure.country) for tenure in standing.tenures]
     if asked in held:
         return asked
-    everywhere = Counter(tenure.country for tenure in (*standing.tenures, *standing.former))
-    return max(held, key=lambda country: everywhere[country]) if held else standing.country
+    everywhere = Counter(home_of(tenure.country) for tenure in standing.former)
+    named_first = standing.country
+    return max(held, key=lambda country: (everywhere[country], country == named_first))
 
 
 def _as_described(entity: Entity, standing: Standing, mention: Mention) -> Entity:
     """Where no table tells which office was held then, the office that the text itself gives."""
-    if standing.posts or standing.state == "former" or not mention.posts or _former(mention):
+    if _former(mention) and mention.posts:
+        posts = tuple(post for post in entity.posts if post not in mention.posts)
+        return replace(entity, posts=posts, sector=entity.sector if posts else "ELI")
+    if standing.posts or standing.state == "former" or not mention.posts:
         return entity
     return replace(entity, posts=mention.posts, sector=entity.sector or post_sector(mention.posts))
 
 
 def _former(mention: Mention) -> bool:
-    words = mention.text.lower().replace("-", " ").split()[:2]
-    return any(word in ("former", "ex", "then") for word in words)
+    """Whether the text says that the office is over: "former", "ex-"."""
+    words = mention.text.lower().replace("-", " ").split()[:4]
+    return any(word in FORMER for word in words)
 
 
 def post_sector(posts: tuple[str, ...]) -> str | None:
@@ -106,7 +144,7 @@ def _score(entity: Entity, mention: Mention, standing: Standing, countries: froz
     score = 0.0
     if mention.posts and set(mention.posts) & set(standing.posts):
         score += _POST
-    if mention.nationality and entity.country == mention.nationality:
+    if mention.nationality and mention.nationality in {entity.country, *(one.country for one in standing.tenures)}:
         score += _COUNTRY
     if standing.state == "current":
         score += _IN_OFFICE

@@ -54,6 +54,7 @@ class Mention:
         posts: Post ids that a title or role noun among them names, such as `foreign_minister`.
         nationality: ISO alpha-3 of a country adjective among them ("Turkish FM"); None when there is none.
         ids: Gazetteer ids of everything that bears this name; empty when the gazetteer doesn't know it.
+        sector: PLOVER sector of a name that stands for an arm of its state ("the Pentagon"); None for other names.
     """
 
     kind: MentionKind
@@ -67,6 +68,7 @@ class Mention:
     posts: tuple[str, ...] = ()
     nationality: str | None = None
     ids: tuple[str, ...] = ()
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def test_without_a_day_nobody_is_in_office() -> None:
 
 def test_an_official_of_an_organisation_has_no_country() -> None:
     entity = gazetteer().entity_on("Q311440", MEETING)
-    assert (entity.country, entity.sector, entity.posts) == (None, "IGO", ("io_head",))
+    assert (entity.country, entity.sector, entity.posts) == (None, "UNO", ("io_head",))
     assert gazetteer().entity_on("Q311440", date(2000, 6, 1)).country == "PRT"
 
 
@@ -155,7 +155,7 @@ def test_nobody_bears_an_unknown_name() -> None:
     ("id", "kind", "country", "sector"),
     [
         ("PAK", "country", "PAK", None),
-        ("Q1065", "organisation", None, "IGO"),
+        ("Q1065", "organisation", None, "UNO"),
         ("dragoman:hrw", "organisation", None, "NGO"),
         ("dragoman:reuters", "organisation", "GBR", "JRN"),
         ("dragoman:hamas", "group", "PSE", "REB"),

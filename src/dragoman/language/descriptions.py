@@ -1,0 +1,110 @@
+"""Descriptions without a name: offices ("the foreign ministers") and role nouns ("Turkish diplomats", "the FO")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dragoman.codebook import codebook
+from dragoman.language.spans import Name, build_mention, words_of
+from dragoman.model import Mention, Sentence, Token
+
+#: Longest office phrase in tokens ("minister of state for foreign affairs" and the like).
+LONGEST_TITLE = 7
+#: In the singular these name the thing, not its people: "a Palestinian state", "the country".
+_REALMS = frozenset({"state", "country", "nation", "territory"})
+
+
+def with_descriptions(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with those of descriptions added, which take in the names inside them.
+
+    Args:
+        sentence: The sentence.
+        mentions: Mentions of names.
+    """
+    return _absorb([*mentions, *_roles(sentence, _taken(mentions))])
+
+
+def _taken(mentions: Iterable[Mention]) -> set[int]:
+    """Tokens that a mention other than a bare nationality holds; a role may take a nationality in."""
+    return {at for mention in mentions if mention.kind != "nationality" for at in range(mention.first, mention.last)}
+
+
+def _roles(sentence: Sentence, taken: set[int]) -> list[Mention]:
+    """Descriptions without a name: offices ("the foreign ministers") and role nouns ("the Foreign Office")."""
+    mentions: list[Mention] = []
+    for token in reversed(sentence.tokens):
+        if token.index in taken or token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
+            continue
+        found = _office(sentence.tokens, token) or _role_noun(sentence.tokens, token)
+        if found is None:
+            continue
+        core, posts = found
+        first = core
+        while first > 0 and first - 1 not in taken and _modifies(sentence.tokens, first - 1, token.index):
+            first -= 1
+        taken |= set(range(first, token.index + 1))
+        name = Name(first, token.index + 1, "role")
+        mention = build_mention(sentence, name, posts=posts)
+        mentions.append(replace(mention, name=words_of(sentence, core, token.index + 1)))
+    return mentions
+
+
+def _office(tokens: Sequence[Token], head: Token) -> tuple[int, tuple[str, ...]] | None:
+    """An office that ends at this token, in the singular or the plural."""
+    posts = codebook().posts
+    for length in range(min(LONGEST_TITLE, head.index + 1), 0, -1):
+        first = head.index + 1 - length
+        words = [token.text.lower() for token in tokens[first : head.index]]
+        for last in {head.text.lower(), head.lemma.lower(), _singular(head.text.lower())}:
+            post = posts.get(" ".join([*words, last]))
+            if post is not None:
+                return first, (post.post,)
+    return None
+
+
+def _role_noun(tokens: Sequence[Token], head: Token) -> tuple[int, tuple[str, ...]] | None:
+    roles = codebook().roles
+    for length in range(min(3, head.index + 1), 0, -1):
+        first = head.index + 1 - length
+        words = [token.text.lower() for token in tokens[first : head.index]]
+        for last in {head.text.lower(), head.lemma.lower(), _singular(head.text.lower())}:
+            if " ".join([*words, last]) in roles and not (last in _REALMS and head.tag in ("NN", "NNP")):
+                return first, ()
+    return None
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _modifies(tokens: Sequence[Token], at: int, head: int) -> bool:
+    """Whether the token is an adjective or noun that belongs to the role noun's phrase."""
+    token = tokens[at]
+    if token.tag == "POS" or token.dep in ("det", "poss", "punct", "cc"):
+        return False
+    return token.dep in ("amod", "compound", "nmod") and at < token.head <= head
+
+
+def _absorb(mentions: Sequence[Mention]) -> list[Mention]:
+    """Let roles take the names inside them: "Turkish diplomats", "EU officials"."""
+    roles = [mention for mention in mentions if mention.kind == "role"]
+    inside = {mention: role for role in roles for mention in mentions if mention is not role and _holds(role, mention)}
+    owned: dict[int, Mention] = {}
+    for mention, role in inside.items():
+        owned.setdefault(role.first, mention)
+    kept = [mention for mention in mentions if mention not in inside]
+    return [_owned(mention, owned.get(mention.first)) if mention.kind == "role" else mention for mention in kept]
+
+
+def _holds(role: Mention, mention: Mention) -> bool:
+    return role.first <= mention.first and mention.last <= role.last
+
+
+def _owned(role: Mention, owner: Mention | None) -> Mention:
+    if owner is None:
+        return role
+    country = owner.nationality
+    if country is None and owner.kind == "country" and len(owner.ids) == 1:
+        country = owner.ids[0]
+    return replace(role, nationality=country, ids=owner.ids)
