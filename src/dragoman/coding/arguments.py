@@ -14,8 +14,9 @@ from dragoman.model import Attribution, Entity, Links, Mention, Party, Sentence,
 _PARTITIVE = frozenset(
     "dozen hundred thousand score group number majority handful member leader representative head delegation "
     "crowd coalition ministry minister government army people citizen resident team series pair couple wave "
-    "official some many most all both one none force troop unit part side city town village area region enclave district "
-    "camp base position stronghold province suburb neighbourhood neighborhood outskirts capital".split()
+    "official some many most all both one none force troop unit part side city town village area "
+    "region enclave district camp base position stronghold province suburb neighbourhood neighborhood outskirts "
+    "capital".split()
 )
 #: Views stay their owner's, whoever voices them: "Fidan reaffirmed Türkiye's stance" is Türkiye's SUPPORT.
 _HELD = frozenset({"stance", "position", "view"})

@@ -56,7 +56,7 @@ def find_predicates(sentence: Sentence, lexicon: FrameLexicon) -> Iterator[Predi
         if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
             frame = _first(sentence, token, _felt(sentence, token, lexicon))
             frame = frame or _first(sentence, token, lexicon.verbs.get(token.lemma.lower(), ()))
-            if frame:
+            if frame and not _only_describes(sentence, token, frame):
                 yield Predicate(frame, token, token)
         elif token.pos in ("NOUN", "PROPN") and (token.dep != "compound" or sentence.block != "paragraph"):
             frame = _first(sentence, token, lexicon.nouns.get(token.lemma.lower(), ()))
@@ -66,6 +66,14 @@ def find_predicates(sentence: Sentence, lexicon: FrameLexicon) -> Iterator[Predi
             frame = _first(sentence, token, lexicon.adjectives.get(token.lemma.lower(), ()))
             if frame:
                 yield Predicate(frame, token, _copula(sentence, token), "support")
+
+
+def _only_describes(sentence: Sentence, verb: Token, frame: Frame) -> bool:
+    """Whether a verb tells no act: a participle before its noun ("state-financed"), or "call" that gives a name."""
+    if verb.dep == "amod":
+        return frame.stage is None
+    named = sentence.child(verb.index, "oprd", "ccomp", "attr") is not None
+    return verb.lemma == "call" and not frame.particles and named
 
 
 def _felt(sentence: Sentence, verb: Token, lexicon: FrameLexicon) -> tuple[Frame, ...]:

@@ -72,9 +72,7 @@ def _of_verb(sentence: Sentence, verb: Token, lexicon: FrameLexicon, *, below: T
 
 
 def _of_auxiliary(sentence: Sentence, verb: Token, word: str) -> Iterator[Status]:
-    if word in _FUTURE_AUX:
-        yield "future"
-    elif word == "would" and _is_future_in_the_past(sentence, verb):
+    if word in _FUTURE_AUX or (word == "would" and _is_future_in_the_past(sentence, verb)):
         yield "future"
     elif word in _HYPOTHETICAL_AUX:
         yield "hypothetical"

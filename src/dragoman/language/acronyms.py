@@ -19,12 +19,14 @@ _SMALL = frozenset(
 )
 _LONGEST_NAME = 14
 #: What may stand between a name and its acronym, each before the acronym itself.
-_INTRODUCED = (
-    ("(",), ("(", "the"), (",", "or"), (",", "or", "the"), (",", "known", "as"), (",", "known", "as", "the"),
-    (",", "known", "by", "its", "acronym"), ("(", "known", "as"), ("[",), ("(", "or"), ("(", '"'), (",", "abbreviated", "as"),
-    (",", "abbreviated"), (",", "called"), ("–",), ("—",), ("-",),
+_INTRODUCED = tuple(
+    tuple(words.split())
+    for words in (
+        "(", "( the", "( or", '( "', "( known as", "[", ", or", ", or the", ", known as", ", known as the",
+        ", known by its acronym", ", also known as", ", abbreviated as", ", abbreviated", ", called", "–", "—", "-",
+    )
 )  # fmt: skip
-_BODIES = frozenset({"organisation", "group", "role", "place"})
+_NAMED = frozenset({"person", "organisation", "group", "role"})
 
 
 def define(sentence: Sentence) -> tuple[Sentence, dict[str, Mention]]:
@@ -112,13 +114,12 @@ def _first_word(tokens: Sequence[Token], last: int, acronym: str) -> int | None:
 def _named(sentence: Sentence, first: int | None, last: int) -> Mention | None:
     """The mention that an acronym stands for: one that ends before it, else one made of the words it abbreviates."""
     before = sentence.mention_at(last - 1)
-    if before is not None and before.last == last:
-        if before.kind == "person" or (before.ids and before.kind in _BODIES and before.kind != "place"):
-            return before
-        if before.kind == "role" and (first is None or before.name and len(before.name.split()) > 1):
-            return before
+    if before is not None and (before.last != last or before.kind not in _NAMED):
+        before = None
+    if before is not None and (first is None or before.first <= first) and _tells(before):
+        return before
     if first is None:
-        return before if before is not None and before.last == last and before.kind in _BODIES else None
+        return before
     if last - first < 2:
         return before
     kind = before.kind if before is not None and before.kind == "group" else "organisation"
@@ -127,6 +128,12 @@ def _named(sentence: Sentence, first: int | None, last: int) -> Mention | None:
     return build_mention(
         sentence, Name(first, last, kind), nationality=countries.pop() if len(countries) == 1 else None
     )
+
+
+def _tells(mention: Mention) -> bool:
+    """Whether a mention is the whole name: a person, a body that the gazetteer knows, an office of several words."""
+    words = (mention.name or "").split()
+    return mention.kind == "person" or (len(words) > 1 and (mention.kind == "role" or mention.ids != ()))
 
 
 def _repeat(token: Token, full: Mention) -> Mention:

@@ -6,13 +6,27 @@ Linking reads a document once from front to back; this is the memory it keeps wh
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from dragoman.gazetteer import gazetteer
 from dragoman.model import Mention, Party
 
 #: A country is what the whole report is about from this share of its country mentions on.
 _HOME_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Parties named together.
+
+    Attributes:
+        parties: Who.
+        officials: Whether they are states named for their officials ("ministers from Chad and Niger").
+    """
+
+    parties: tuple[Party, ...]
+    officials: bool = False
 
 
 @dataclass(slots=True)
@@ -28,6 +42,8 @@ class Discourse:
         sets: Lists and joint subjects so far ("Türkiye, Pakistan and Jordan"; "Dar met Fidan"), the latest last.
         things: Countries and organisations named so far, the latest last.
         issuer: ISO alpha-3 of the state that issued the document, where it is a government's own release.
+        seated: Ids of the bodies whose seat the document names ("The Hague").
+        words: The document's words, by lemma.
         located: Country of each place name, by its first code point.
     """
 
@@ -36,9 +52,11 @@ class Discourse:
     first_country: str | None = None
     people: list[tuple[Party, bool]] = field(default_factory=list)
     surnames: dict[str, Party] = field(default_factory=dict)
-    sets: list[tuple[Party, ...]] = field(default_factory=list)
+    sets: list[Joint] = field(default_factory=list)
     things: list[tuple[Party, bool]] = field(default_factory=list)
     issuer: str | None = None
+    seated: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
     located: dict[int, str] = field(default_factory=dict)
 
     def remember(self, mention: Mention, party: Party, *, subject: bool) -> None:
@@ -68,14 +86,28 @@ class Discourse:
                 return party
         return recent[-1][0] if recent else None
 
+    def last_two(self) -> tuple[Party, ...]:
+        """The two people named last, the earlier first; empty where fewer were."""
+        found: dict[str, Party] = {}
+        for party, _ in reversed(self.people):
+            found.setdefault(party.id, party)
+            if len(found) == 2:
+                return tuple(reversed(found.values()))
+        return ()
+
     def last_set(self, *, size: int | None = None, people: bool | None = None) -> tuple[Party, ...]:
-        """The latest joint parties; only those of a given size, or of people or not, where asked."""
-        for parties in reversed(self.sets):
+        """The latest joint parties; only those of a given size, or of people or not, where asked.
+
+        States whose officials were listed count as people, too; and for people not wanted their states do.
+        """
+        for joint in reversed(self.sets):
+            parties = joint.parties if people is not False else _states(joint.parties)
             if size is not None and len(parties) != size:
                 continue
-            if people is not None and all(party.entity.kind == "person" for party in parties) != people:
+            if people and not joint.officials and any(party.entity.kind != "person" for party in parties):
                 continue
-            return parties
+            if parties:
+                return parties
         return ()
 
     def abroad(self) -> str | None:
@@ -99,3 +131,14 @@ class Discourse:
             return None
         country, count = self.countries.most_common(1)[0]
         return country if count >= _HOME_SHARE * self.countries.total() else None
+
+
+def _states(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The parties with states in the place of people; empty where two are of one state, or of none."""
+    if all(party.entity.kind != "person" for party in parties):
+        return parties
+    states = [party.entity.country for party in parties if party.entity.country]
+    if len(set(states)) < len(parties):
+        return ()
+    names = gazetteer()
+    return tuple(replace(party, entity=names.entity(state)) for party, state in zip(parties, states, strict=True))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from dragoman.gazetteer import gazetteer
 from dragoman.linking.acting import acts
+from dragoman.linking.bodies import link_body
 from dragoman.linking.calendar import link_dates
-from dragoman.linking.context import Discourse
-from dragoman.linking.naming import country_entity, described, party, slug
+from dragoman.linking.context import Discourse, Joint
+from dragoman.linking.naming import country_entity, party, slug
 from dragoman.linking.people import link_person
 from dragoman.linking.pronouns import link_pronoun
 from dragoman.linking.roles import link_role
@@ -26,7 +27,9 @@ def link(document: Document, sentences: Sequence[Sentence]) -> Links:
         document: The report; its date decides who held which office.
         sentences: Its sentences with mentions.
     """
-    memory = Discourse(on=document.published_on, countries=_countries(sentences))
+    memory = Discourse(
+        on=document.published_on, countries=_countries(sentences), seated=_seated(sentences), words=_words(sentences)
+    )
     places = link_places(document, sentences, memory.countries)
     memory.located = {place.start: place.where.country for place in places if place.where.country}
     issuer = _issuer(document)
@@ -69,7 +72,7 @@ def _link(
         case "place":
             return _place(sentence, mention, places)
         case _:
-            return _body(mention, memory)
+            return link_body(sentence, mention, memory)
 
 
 def _countries(sentences: Sequence[Sentence]) -> Counter[str]:
@@ -82,6 +85,17 @@ def _countries(sentences: Sequence[Sentence]) -> Counter[str]:
             elif mention.nationality and len(mention.nationality) == 3:
                 counts[mention.nationality] += 1
     return counts
+
+
+def _seated(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The bodies whose seat the document names."""
+    places = (mention for sentence in sentences for mention in sentence.mentions if mention.kind == "place")
+    return frozenset(id for mention in places for id in mention.ids if len(id) != 3)
+
+
+def _words(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The document's words, by lemma."""
+    return frozenset(token.lemma.lower() for sentence in sentences for token in sentence.tokens)
 
 
 def _full_names(sentences: Sequence[Sentence], memory: Discourse) -> dict[int, Link]:
@@ -160,40 +174,6 @@ def _place(sentence: Sentence, mention: Mention, places: dict[int, Located]) -> 
     return Link((party(entity, mention),), f"{name} as a place", 0.8)
 
 
-def _body(mention: Mention, memory: Discourse) -> Link | None:
-    """A country, nationality, organisation or group by name."""
-    if not mention.ids:
-        if mention.kind != "organisation" and mention.kind != "group":
-            return None
-        entity = described(mention.name or mention.text, kind="organisation", country=mention.nationality)
-        return Link((party(entity, mention),), f"{mention.text!r} is in no table", 0.5)
-    names = gazetteer()
-    entities = tuple(names.entity(id) for id in mention.ids)
-    if len(entities) == 1:
-        return Link((party(entities[0], mention),), f"{mention.text} names {entities[0].name}", 0.95)
-    likeliest = max(entities, key=lambda entity: (memory.countries[entity.country or ""], -entities.index(entity)))
-    if memory.countries[likeliest.country or ""]:
-        why = f"{mention.text!r} may be several; the report speaks of {likeliest.country}"
-        return Link((party(_ministry(mention, likeliest, memory), mention),), why, 0.8)
-    return Link((party(likeliest, mention),), f"{mention.text!r} may be several", 0.4, alternatives=entities)
-
-
-def _ministry(mention: Mention, entity: Entity, memory: Discourse) -> Entity:
-    """An office that several states have ("the Foreign Office", then "the FO") is a body of the one meant."""
-    if entity.kind != "country" or mention.kind != "organisation":
-        return entity
-    name = mention.name or mention.text
-    for known, _ in memory.things:
-        words = known.entity.name.split()
-        if (
-            name.isupper()
-            and len(words) == len(name)
-            and all(word[0] == letter for word, letter in zip(words, name, strict=True))
-        ):
-            return known.entity
-    return described(name, kind="organisation", country=entity.id, sector="GOV")
-
-
 def _is_subject(sentence: Sentence, mention: Mention) -> bool:
     token = sentence.tokens[mention.head]
     while token.dep == "conj" and token.head != token.index:
@@ -201,26 +181,33 @@ def _is_subject(sentence: Sentence, mention: Mention) -> bool:
     return token.dep in _SUBJECT
 
 
-def _joint(sentence: Sentence, links: dict[int, Link]) -> list[tuple[Party, ...]]:
+def _joint(sentence: Sentence, links: dict[int, Link]) -> list[Joint]:
     """Parties that the sentence names together: those joined by "and", and those who meet each other."""
     groups: dict[int, list[Party]] = {}
-    people: list[Party] = []
+    people: dict[str, Party] = {}
+    named: dict[str, Party] = {}
+    found: list[Joint] = []
     for mention in sentence.mentions:
         link = links.get(mention.start)
         if link is None or mention.kind in ("pronoun", "nationality"):
             continue
-        if mention.kind == "person" and link.parties[0].id not in {one.id for one in people}:
-            people.append(link.parties[0])
+        if mention.kind == "role" and len(link.parties) > 1:
+            found.append(Joint(link.parties, officials=True))
+            continue
+        for one in link.parties:
+            if one.entity.kind == "person":
+                people.setdefault(one.id, one)
+            elif one.entity.kind in ("country", "group"):
+                named.setdefault(one.id, one)
         token = sentence.tokens[mention.head]
         while token.dep == "conj" and token.head != token.index:
             token = sentence.tokens[token.head]
         group = groups.setdefault(token.index, [])
         known = {other.id for other in group}
         group.extend(one for one in link.parties if one.id not in known and one.entity.kind != "place")
-    found = [tuple(group) for group in groups.values() if len(group) > 1]
-    if len(people) > 1:
-        found.append(tuple(people))
-    return found
+    joined = [Joint(tuple(group)) for group in groups.values() if len(group) > 1]
+    meeting = [Joint(tuple(some.values())) for some in (named, people) if len(some) > 1]
+    return [*(one for one in meeting if len(one.parties) == 2 or not joined), *joined, *found]
 
 
 def _with_acting(sentences: Sequence[Sentence], places: Sequence[Located]) -> tuple[Located, ...]:

@@ -1,16 +1,41 @@
-"""Reading the phrase around a description: its number, its determiners, the country beside it."""
+"""Reading the phrase around a description: its head, number and determiners, the country or body beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dragoman.linking.context import Discourse
-from dragoman.model import Mention, Sentence
+from dragoman.model import Mention, Sentence, Token
 
 _PLURAL = frozenset({"NNS", "NNPS"})
+_JOINED = frozenset({",", "and", "&", "or", "/", "-"})
+_ATTRIBUTES = frozenset("compound nmod amod poss conj".split())
+#: Words that say of an office that it is over.
+_FORMER = frozenset("former ex erstwhile ousted deposed onetime late".split())
+
+
+def head(sentence: Sentence, mention: Mention) -> Token:
+    """The noun of a description: "minister" in "minister of foreign affairs"."""
+    token = sentence.tokens[mention.head]
+    return token if token.pos in ("NOUN", "PROPN") and token.dep != "compound" else sentence.tokens[mention.last - 1]
+
+
+def noun(sentence: Sentence, mention: Mention) -> str:
+    """The lemma of a description's noun, in lower case."""
+    return head(sentence, mention).lemma.lower()
 
 
 def is_plural(sentence: Sentence, mention: Mention) -> bool:
     """Whether the mention names several."""
-    return sentence.tokens[mention.last - 1].tag in _PLURAL
+    return head(sentence, mention).tag in _PLURAL
+
+
+def is_former(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an office is said to be over: "a former foreign minister", "the ex-president"."""
+    before = sentence.tokens[max(0, mention.first - 2) : mention.first]
+    hanging = [token for token in before if mention.first <= token.head < mention.last or token.text == "ex"]
+    words = {token.text.lower() for token in (*hanging, *sentence.tokens[mention.first : mention.last])}
+    return not words.isdisjoint(_FORMER)
 
 
 def determiners(sentence: Sentence, mention: Mention) -> set[str]:
@@ -21,19 +46,69 @@ def determiners(sentence: Sentence, mention: Mention) -> set[str]:
     return {token.text.lower() for token in (*hanging, *inside)}
 
 
+def complements(sentence: Sentence, mention: Mention, *prepositions: str) -> Iterator[Token]:
+    """Nouns after a preposition that hangs on any word of the mention."""
+    for at in range(mention.first, mention.last):
+        for preposition in sentence.children(at, "prep"):
+            if preposition.index >= mention.last and preposition.lemma.lower() in prepositions:
+                yield from sentence.children(preposition.index, "pobj")
+
+
 def country_beside(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
     """The country beside a description: "the president of France", "Israel's army", "a court in Kampala"."""
-    for preposition in sentence.children(mention.head, "prep"):
-        if preposition.lemma in ("of", "from", "in"):
-            for child in sentence.children(preposition.index, "pobj"):
-                country = _country_of(sentence.mention_at(child.index), memory)
-                if country is not None:
-                    return country
-    owner = sentence.child(mention.head, "poss")
-    return _country_of(sentence.mention_at(owner.index), memory) if owner else None
+    for noun_after in complements(sentence, mention, "of", "from", "in"):
+        country = _country_of(sentence.mention_at(noun_after.index), memory)
+        if country is not None:
+            return country
+    for owner in owners_before(sentence, mention):
+        if owner.kind in ("country", "nationality") and owner.ids:
+            return owner.ids[0]
+    owner_token = sentence.child(mention.head, "poss")
+    return _country_of(sentence.mention_at(owner_token.index), memory) if owner_token else None
+
+
+def owners_before(sentence: Sentence, mention: Mention) -> list[Mention]:
+    """The countries and bodies named right before a description: "Turkish and Greek officials", "FYROM delegation".
+
+    The description itself stands for a nationality that it took in.
+    """
+    owners: list[Mention] = [mention] if mention.nationality or mention.ids else []
+    at = mention.first
+    while at > 0:
+        end = at
+        if owners:
+            end = _before_joint(sentence, at)
+            if end == at:
+                break
+        elif sentence.tokens[at - 1].tag == "POS":
+            end -= 1
+        named = sentence.mention_at(end - 1) if end > 0 else None
+        if named is None or named.last != end or not _can_own(sentence, named):
+            break
+        owners.insert(0, named)
+        at = named.first
+    return owners
+
+
+def _before_joint(sentence: Sentence, at: int) -> int:
+    while at > 0 and sentence.tokens[at - 1].text.lower() in _JOINED:
+        at -= 1
+    return at
+
+
+def _can_own(sentence: Sentence, named: Mention) -> bool:
+    if len(named.ids) != 1:
+        return False
+    token = sentence.tokens[named.head]
+    if named.kind == "nationality":
+        return token.dep in _ATTRIBUTES or token.pos == "ADJ"
+    return named.kind in ("country", "organisation", "group") and token.dep in _ATTRIBUTES - {"conj"}
 
 
 def _country_of(named: Mention | None, memory: Discourse) -> str | None:
     if named is None or named.kind not in ("country", "nationality", "place", "pronoun"):
         return None
-    return named.ids[0] if len(named.ids) == 1 else memory.located.get(named.start) or None
+    located = memory.located.get(named.start) or None
+    if named.kind == "place" and located:
+        return located
+    return named.ids[0] if len(named.ids) == 1 else located

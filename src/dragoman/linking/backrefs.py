@@ -1,0 +1,91 @@
+"""Descriptions that point back: "the ministers", "both sides", "the three countries", "the agency", "the bloc"."""
+
+from __future__ import annotations
+
+from dragoman.linking.context import Discourse
+from dragoman.linking.naming import country_entity, party
+from dragoman.linking.phrases import complements, determiners, is_plural, noun
+from dragoman.model import Entity, Link, Mention, Party, Sentence
+
+_NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3, "four": 4, "five": 5, "six": 6}
+_NATIONS = frozenset("country nation state government neighbour neighbor republic capital economy power".split())
+_PERSONS = frozenset(
+    "leader minister president premier chancellor counterpart official diplomat envoy negotiator man woman "
+    "statesman politician ambassador king chief pair duo trio".split()
+)
+_EITHER = frozenset("side party delegation rival partner ally signatory two three four both team foe".split())
+_BACK = frozenset({"the", "both", "these", "those", "all", "same", "two", "three", "four", "five", "six", "neither"})
+_GROUPS = ("group",)
+_ORGANISATIONS = ("organisation",)
+#: Nouns for a body named before, with the kinds of entity that they fit; any other must be part of its name.
+_BODIES: dict[str, tuple[str, ...]] = {
+    "agency": _ORGANISATIONS,
+    "bloc": _ORGANISATIONS,
+    "alliance": _ORGANISATIONS,
+    "organisation": _ORGANISATIONS,
+    "organization": _ORGANISATIONS,
+    "body": _ORGANISATIONS,
+    "watchdog": _ORGANISATIONS,
+    "charity": _ORGANISATIONS,
+    "group": _GROUPS,
+    "movement": _GROUPS,
+    "militia": _GROUPS,
+    "faction": _GROUPS,
+    "insurgency": _GROUPS,
+    "rebels": _GROUPS,
+    "militants": _GROUPS,
+    "insurgents": _GROUPS,
+}
+_NAMED = frozenset(
+    "union council commission court bank fund league committee ministry board secretariat mission tribunal "
+    "coalition department parliament assembly party front army network bloc group agency organisation "
+    "organization movement".split()
+)
+#: How many named bodies back a noun may reach.
+_REACH = 6
+
+
+def back_reference(sentence: Sentence, mention: Mention, memory: Discourse) -> Link | None:
+    """ "The ministers", "both leaders", "the two sides", "the same nations": whoever was last named together."""
+    what = noun(sentence, mention)
+    words = determiners(sentence, mention) | {what}
+    size = next((_NUMBERS[word] for word in words if word in _NUMBERS), None)
+    if mention.nationality or mention.ids or what not in _NATIONS | _PERSONS | _EITHER:
+        return None
+    if size is None and not is_plural(sentence, mention):
+        return None
+    if not words & _BACK or any(complements(sentence, mention, "from", "of")):
+        return None
+    parties = memory.last_set(size=size, people=None if what in _EITHER else what in _PERSONS)
+    if not parties and size == 2:
+        parties = memory.last_two() if what in _PERSONS else ()
+        parties = parties or tuple(party(country_entity(country), mention) for country in memory.two_countries())
+    if not parties:
+        return None
+    named = tuple(Party(one.entity, mention.text, mention.start, mention.end) for one in parties)
+    who = ", ".join(one.entity.name for one in parties)
+    return Link(named, f"{mention.text!r} points back at {who}, last named together", 0.75)
+
+
+def body_before(sentence: Sentence, mention: Mention, memory: Discourse) -> Link | None:
+    """ "The agency", "the bloc", "the ministry": the body of that sort named last."""
+    what = sentence.tokens[mention.head].text.lower()
+    bare = mention.last - mention.first == 1 and not mention.posts
+    if not bare or not determiners(sentence, mention) & {"the", "this", "that"}:
+        return None
+    if any(complements(sentence, mention, "of", "for", "in")):
+        return None
+    recent = [one.entity for one, _ in memory.things[-_REACH:]][::-1]
+    found = _by_name(what, recent) or next((one for one in recent if one.kind in _BODIES.get(what, ())), None)
+    if found is None:
+        return None
+    return Link((party(found, mention),), f"{mention.text!r} points back at {found.name}", 0.6)
+
+
+def _by_name(what: str, recent: list[Entity]) -> Entity | None:
+    """The last body whose name has the noun in it."""
+    if what not in _NAMED:
+        return None
+    spelled = {what, what.replace("organisation", "organization"), what.replace("organization", "organisation")}
+    bodies = (one for one in recent if one.kind in ("organisation", "group"))
+    return next((one for one in bodies if spelled & set(one.name.lower().split())), None)

@@ -1,0 +1,103 @@
+"""Linking countries, organisations, groups and the offices that stand for a government, by name."""
+
+from __future__ import annotations
+
+from dragoman.codebook import codebook
+from dragoman.gazetteer import gazetteer
+from dragoman.linking.context import Discourse
+from dragoman.linking.naming import country_entity, described, party
+from dragoman.linking.phrases import country_beside
+from dragoman.model import Entity, Link, Mention, Sentence
+
+#: Words of bodies' names that tell nothing about which body is meant.
+_EMPTY = frozenset(
+    "the of for and in international united national people organisation organization group council union".split()
+)
+
+
+def link_body(sentence: Sentence, mention: Mention, memory: Discourse) -> Link | None:
+    """A country, nationality, organisation or group by name."""
+    if not mention.ids:
+        if mention.kind != "organisation" and mention.kind != "group":
+            return None
+        entity = described(mention.name or mention.text, kind="organisation", country=mention.nationality)
+        return Link((party(entity, mention),), f"{mention.text!r} is in no table", 0.5)
+    elsewhere = _same_elsewhere(sentence, mention, memory)
+    if elsewhere is not None:
+        why = f"{mention.text!r} names no country; the report is about {elsewhere.country}"
+        return Link((party(elsewhere, mention),), why, 0.7)
+    entities = tuple(gazetteer().entity(id) for id in mention.ids)
+    if len(entities) == 1:
+        return Link((party(_acting(mention, entities[0]), mention),), f"{mention.text} names {entities[0].name}", 0.95)
+    likeliest = choose(entities, memory)
+    if likeliest is not None:
+        why = f"{mention.text!r} may be several; the report speaks of {likeliest.country or likeliest.name}"
+        return Link((party(_ministry(mention, likeliest, memory), mention),), why, 0.8)
+    entity = _acting(mention, entities[0])
+    return Link((party(entity, mention),), f"{mention.text!r} may be several", 0.4, alternatives=entities)
+
+
+def choose(entities: tuple[Entity, ...], memory: Discourse) -> Entity | None:
+    """The one of several bearers of a name that the report speaks of; None where nothing tells.
+
+    A seat of theirs that is named, the words of their full name and the country they belong to speak for them.
+    """
+    marks = [
+        (one.id in memory.seated) * 2.0
+        + min(2.0, 0.7 * len(_telling(one) & memory.words))
+        + 1.5 * (memory.countries[one.country or ""] > 0)
+        + 0.01 * memory.countries[one.country or ""]
+        for one in entities
+    ]
+    best = max(marks)
+    return entities[marks.index(best)] if best > 0 else None
+
+
+def _telling(entity: Entity) -> set[str]:
+    words = {word.strip(",.'’").lower() for word in entity.name.split()}
+    return {word.removesuffix("s") for word in words - _EMPTY if len(word) > 2}
+
+
+def is_institution(name: str) -> bool:
+    """Whether a name is that of an institution which every state may have: "Congress", "State Department"."""
+    role = codebook().roles.get(name.lower())
+    return role is not None and role.kind == "institution"
+
+
+def _same_elsewhere(sentence: Sentence, mention: Mention, memory: Discourse) -> Entity | None:
+    """A name that the gazetteer knows of one state and that any may use ("Congress") where the report is of another."""
+    name = mention.name or mention.text
+    if mention.sector is None or not is_institution(name):
+        return None
+    owner = country_beside(sentence, mention, memory)
+    if owner is None and not any(memory.countries[id] for id in mention.ids):
+        owner = memory.home()
+    if owner is None or owner in mention.ids or len(owner) != 3:
+        return None
+    return described(name, kind="organisation", country=owner, sector=mention.sector)
+
+
+def _acting(mention: Mention, entity: Entity) -> Entity:
+    """A metonym's entity: the state, with the sector of the arm that acts; a ministry is a body of it."""
+    name = mention.name or mention.text
+    if entity.kind != "country" or mention.sector is None:
+        return entity
+    if is_institution(name):
+        return described(name, kind="organisation", country=entity.id, sector=mention.sector)
+    return country_entity(entity.id, mention.sector)
+
+
+def _ministry(mention: Mention, entity: Entity, memory: Discourse) -> Entity:
+    """An office that several states have ("the Foreign Office", then "the FO") is a body of the one meant."""
+    if entity.kind != "country" or mention.sector is None:
+        return entity
+    name = mention.name or mention.text
+    for known, _ in memory.things:
+        words = known.entity.name.split()
+        if (
+            name.isupper()
+            and len(words) == len(name)
+            and all(word[0] == letter for word, letter in zip(words, name, strict=True))
+        ):
+            return known.entity
+    return described(name, kind="organisation", country=entity.id, sector=mention.sector)
