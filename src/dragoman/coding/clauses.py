@@ -76,11 +76,22 @@ def _low_agent(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def _own_subject(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
-    own = sentence.child(verb.index, *_SUBJECT)
+    own = sentence.child(verb.index, *_SUBJECT) or _mistaken_subject(sentence, verb)
     if own is None:
         return ()
     antecedent = _antecedent(sentence, verb, own)
     return (antecedent or own,)
+
+
+def _mistaken_subject(sentence: Sentence, verb: Token) -> Token | None:
+    """A name before a finite verb that the parser took for an adverbial: "Nauru walked out"."""
+    if verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    for child in sentence.children(verb.index, "npadvmod", "dep"):
+        mention = sentence.mention_at(child.index)
+        if child.index < verb.index and mention is not None and mention.kind not in ("nationality", "pronoun"):
+            return child
+    return None
 
 
 def _antecedent(sentence: Sentence, verb: Token, pronoun: Token) -> Token | None:

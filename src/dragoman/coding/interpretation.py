@@ -158,7 +158,10 @@ class Interpretation:
         elif not recipient and frame.type == "SUPPORT":
             relations = ("between", "by", "with", "to", "for", "from", "of")
             recipient = nearby_party(self.sentence, thing, self.links, self.voice, relations)
-        elif not recipient and frame.type in ("AGREE", "REJECT"):
+        elif not recipient and frame.type == "REJECT":
+            relations = ("by", "from", "of", "with", "to", "for", "on")
+            recipient = nearby_party(self.sentence, thing, self.links, self.voice, relations)
+        elif not recipient and frame.type == "AGREE":
             recipient = nearby_party(self.sentence, thing, self.links, self.voice)
         elif not recipient and frame.type in ("ASSAULT", "COERCE", "AID"):
             recipient = self._place_where() or self._place_helped(thing)

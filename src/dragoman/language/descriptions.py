@@ -13,6 +13,12 @@ from dragoman.model import Mention, Sentence, Token
 LONGEST_TITLE = 7
 #: In the singular these name the thing, not its people: "a Palestinian state", "the country".
 _REALMS = frozenset({"state", "country", "nation", "territory"})
+_COUNTS = frozenset({"two", "three", "four", "five"})
+#: Nouns that name nobody, but point back at a body or at people named before.
+_POINTING = frozenset(
+    "agency bloc alliance organisation organization body watchdog charity group movement militia faction council "
+    "commission bank fund league committee board secretariat mission tribunal coalition union pair duo trio".split()
+)
 
 
 def with_descriptions(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
@@ -34,9 +40,9 @@ def _roles(sentence: Sentence, taken: set[int]) -> list[Mention]:
     """Descriptions without a name: offices ("the foreign ministers") and role nouns ("the Foreign Office")."""
     mentions: list[Mention] = []
     for token in reversed(sentence.tokens):
-        if token.index in taken or token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
+        if token.index in taken or token.dep == "compound":
             continue
-        found = _office(sentence.tokens, token) or _role_noun(sentence.tokens, token)
+        found = _description(sentence, token)
         if found is None:
             continue
         core, posts = found
@@ -48,6 +54,33 @@ def _roles(sentence: Sentence, taken: set[int]) -> list[Mention]:
         mention = build_mention(sentence, name, posts=posts)
         mentions.append(replace(mention, name=words_of(sentence, core, token.index + 1)))
     return mentions
+
+
+def _description(sentence: Sentence, token: Token) -> tuple[int, tuple[str, ...]] | None:
+    """The longest office or role that ends at a token, or a word that may point back: first token and posts."""
+    if token.pos not in ("NOUN", "PROPN"):
+        return (token.index, ()) if _counts(sentence, token) else None
+    office, role = _office(sentence.tokens, token), _role_noun(sentence.tokens, token)
+    if office and role:
+        return role if role[0] < office[0] else office
+    if office or role:
+        return office or role
+    return (token.index, ()) if _points_back(sentence, token) else None
+
+
+def _counts(sentence: Sentence, token: Token) -> bool:
+    """ "The two", "both" as a party of the clause."""
+    before = sentence.tokens[token.index - 1].text.lower() if token.index else ""
+    word = token.text.lower()
+    return token.dep in ("nsubj", "nsubjpass") and (word == "both" or (word in _COUNTS and before == "the"))
+
+
+def _points_back(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun without more than its article may stand for a body or people named before: "the agency"."""
+    word = token.lemma.lower()
+    children = sentence.children(token.index)
+    determined = any(child.text.lower() in ("the", "this", "that") for child in children)
+    return word in _POINTING and determined and all(child.dep in ("det", "relcl", "punct") for child in children)
 
 
 def _office(tokens: Sequence[Token], head: Token) -> tuple[int, tuple[str, ...]] | None:

@@ -206,8 +206,9 @@ def _joint(sentence: Sentence, links: dict[int, Link]) -> list[Joint]:
         known = {other.id for other in group}
         group.extend(one for one in link.parties if one.id not in known and one.entity.kind != "place")
     joined = [Joint(tuple(group)) for group in groups.values() if len(group) > 1]
-    meeting = [Joint(tuple(some.values())) for some in (named, people) if len(some) > 1]
-    return [*(one for one in meeting if len(one.parties) == 2 or not joined), *joined, *found]
+    facing = [Joint(tuple(named.values()))] if len(named) == 2 else []
+    meeting = [Joint(tuple(people.values()))] if len(people) > 1 else []
+    return [*facing, *joined, *meeting, *found]
 
 
 def _with_acting(sentences: Sequence[Sentence], places: Sequence[Located]) -> tuple[Located, ...]:

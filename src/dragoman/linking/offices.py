@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dragoman.codebook import Role
 from dragoman.gazetteer import gazetteer
+from dragoman.linking.bodies import choose
 from dragoman.linking.context import Discourse
-from dragoman.linking.naming import country_entity, party
+from dragoman.linking.naming import country_entity, described, party
 from dragoman.linking.people import as_of, post_sector
-from dragoman.linking.phrases import country_beside, determiners, is_plural
+from dragoman.linking.phrases import complements, country_beside, determiners, is_former, is_plural, noun
 from dragoman.model import Entity, Link, Mention, Sentence
+from dragoman.model.entity import EntityKind
 
 #: Posts that one person of a state or body holds at a time; its ambassadors and spokespeople are many.
 _HELD_BY_ONE = frozenset(
@@ -18,12 +20,21 @@ _HELD_BY_ONE = frozenset(
 )
 
 
+#: Nouns for whoever leads a body ("the head of the IAEA"); of a state they are no office.
+_LEADERS = frozenset(
+    "head chief boss president chair chairman chairwoman chairperson director leader secretary commander".split()
+)
+
+
 def office_holder(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
     """ "The Turkish foreign minister", "the UN chief", "the prime minister": whoever held the post then."""
-    if not mention.posts or is_plural(sentence, mention) or mention.posts[0] not in _HELD_BY_ONE:
+    if is_plural(sentence, mention):
         return None
-    post = mention.posts[0]
-    owner = mention.nationality or _body(mention) or country_beside(sentence, mention, memory)
+    body = _body(sentence, mention, memory)
+    post = _post(sentence, mention, body)
+    if post is None:
+        return None
+    owner = mention.nationality or (body.id if body else None) or country_beside(sentence, mention, memory)
     if owner is None:
         person = memory.last_person(post=post)
         if person is not None:
@@ -31,6 +42,27 @@ def office_holder(sentence: Sentence, mention: Mention, role: Role | None, memor
         definite = "the" in determiners(sentence, mention) or mention.text[0].isupper()
         owner = memory.home() if definite else None
     return None if owner is None else holder(mention, owner, post, memory)
+
+
+def _post(sentence: Sentence, mention: Mention, body: Entity | None) -> str | None:
+    """The post that a description means: of a body, its head; else the office, where one person holds it."""
+    post = mention.posts[0] if mention.posts else None
+    leads = noun(sentence, mention) in _LEADERS and mention.last - mention.first <= 2
+    if body is not None and body.kind != "country" and leads and (post is None or post == "head_of_state"):
+        return "group_leader" if body.kind == "group" else "io_head"
+    return post if post in _HELD_BY_ONE else None
+
+
+def former_holder(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
+    """ "A former Haitian prime minister", "the ex-presidents": people by description, of the former elites."""
+    if not mention.posts or not is_former(sentence, mention):
+        return None
+    country = mention.nationality or country_beside(sentence, mention, memory)
+    country = country if country and len(country) == 3 else None
+    kind: EntityKind = "group" if is_plural(sentence, mention) else "person"
+    words = mention.text if "former" in mention.text.lower() else f"former {mention.text}"
+    entity = described(words, kind=kind, country=country, sector="ELI")
+    return Link((party(entity, mention),), f"known only as {mention.text!r}", 0.6)
 
 
 def holder(mention: Mention, owner: str, post: str, memory: Discourse) -> Link:
@@ -64,22 +96,38 @@ def holder(mention: Mention, owner: str, post: str, memory: Discourse) -> Link:
 
 
 def counterpart(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
-    """ "His Turkish counterpart": the holder of the same post in that country."""
-    if sentence.tokens[mention.last - 1].lemma.lower() != "counterpart" or not mention.nationality:
+    """ "His Turkish counterpart", "her counterpart from Norway": the holder of the same post in that country."""
+    if noun(sentence, mention) != "counterpart":
         return None
+    country = mention.nationality or _origin(sentence, mention)
     person = memory.last_person()
-    if person is None or not person.entity.posts:
+    if country is None or person is None or not person.entity.posts:
         return None
-    for post in reversed(person.entity.posts):
-        link = holder(mention, mention.nationality, post, memory)
-        if link.parties[0].entity.kind == "person":
-            return link
+    links = [holder(mention, country, post, memory) for post in reversed(person.entity.posts)]
+    return next((link for link in links if link.parties[0].entity.kind == "person"), links[0])
+
+
+def _origin(sentence: Sentence, mention: Mention) -> str | None:
+    """The country after "from" or "in"."""
+    for token in complements(sentence, mention, "from", "in"):
+        named = sentence.mention_at(token.index)
+        if named is not None and named.kind in ("country", "place") and named.ids:
+            return named.ids[0]
     return None
 
 
-def _body(mention: Mention) -> str | None:
-    """The organisation or group that the mention names: "the UN chief"."""
-    return mention.ids[0] if len(mention.ids) == 1 else None
+def _body(sentence: Sentence, mention: Mention, memory: Discourse) -> Entity | None:
+    """The organisation or group of an office: "the UN chief", "the EU's foreign policy chief", "the head of NATO"."""
+    ids = mention.ids
+    if not ids:
+        beside = [token.index for token in complements(sentence, mention, "of", "at")]
+        beside += [token.index for token in sentence.children(mention.head, "poss", "compound", "nmod")]
+        named = (sentence.mention_at(at) for at in beside)
+        ids = next((one.ids for one in named if one and one.kind in ("organisation", "group")), ())
+    entities = tuple(gazetteer().entity(id) for id in ids)
+    if not entities or any(entity.kind == "country" for entity in entities):
+        return None
+    return entities[0] if len(entities) == 1 else choose(entities, memory) or entities[0]
 
 
 def _entity(owner: str, post: str) -> Entity:

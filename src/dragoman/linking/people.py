@@ -56,9 +56,7 @@ def _candidates(mention: Mention, name: str, on: date | None, countries: frozens
     found = names.people(name, country=mention.nationality, on=on)
     if not found:
         near = frozenset([mention.nationality]) if mention.nationality else countries
-        found = tuple(
-            names.entity(id) for id in respelled(name) if _fits(names.standing(id, on), mention, near)
-        )
+        found = tuple(names.entity(id) for id in respelled(name) if _fits(names.standing(id, on), mention, near))
     return {entity.id: entity for entity in found}
 
 

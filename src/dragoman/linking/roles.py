@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from dragoman.codebook import Role, codebook
 from dragoman.gazetteer import gazetteer
+from dragoman.linking.backrefs import back_reference, body_before
+from dragoman.linking.bodies import choose
 from dragoman.linking.context import Discourse
+from dragoman.linking.lists import STATE_SECTORS, sector_of, several
 from dragoman.linking.naming import country_entity, described, party
-from dragoman.linking.offices import counterpart, office_holder
-from dragoman.linking.people import post_sector
-from dragoman.linking.phrases import country_beside, determiners, is_plural
-from dragoman.model import Entity, Link, Mention, Party, Sentence
+from dragoman.linking.offices import counterpart, former_holder, office_holder
+from dragoman.linking.phrases import country_beside, head, noun
+from dragoman.model import Entity, Link, Mention, Sentence
 from dragoman.model.entity import EntityKind
 
-#: Sectors whose collectives act for their state: "Israeli troops" are ISR, sector MIL.
-STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
-_BOTH = frozenset({"both", "two"})
-_SIDES = frozenset(
-    "side party leader minister president counterpart official delegation country nation state government".split()
-)
 _GOVERNMENT = frozenset({"government", "regime", "administration", "authority", "cabinet"})
-_SPOKESMEN = frozenset({"leader", "representative", "delegate", "delegation", "negotiator", "government", "side"})
 _BODIES = frozenset({"police", "army", "military", "navy", "troop"})
-_NATIONS = frozenset("country nation state government".split())
-_BACK = frozenset({"the", "both", "these", "those", "all", "same", "two"})
 
 
 def link_role(sentence: Sentence, mention: Mention, memory: Discourse) -> Link | None:
     """Link a mention of kind `role`; None where the words stand for nobody in particular."""
+    back = back_reference(sentence, mention, memory) or body_before(sentence, mention, memory)
+    if back is not None:
+        return back
     role = _role(sentence, mention)
-    for rule in (_back_reference, office_holder, counterpart, _of_list, _of_body, _of_state, _institution, _group):
+    for rule in (former_holder, several, office_holder, counterpart, _of_body, _of_state, _institution, _group):
         link = rule(sentence, mention, role, memory)
         if link is not None:
             return link
@@ -36,11 +32,14 @@ def link_role(sentence: Sentence, mention: Mention, memory: Discourse) -> Link |
 
 
 def _role(sentence: Sentence, mention: Mention) -> Role | None:
-    """The codebook's role that the mention's head noun names, with its compound where the codebook has that."""
+    """The codebook's role that the mention's noun names, with its compound where the codebook has that."""
     roles = codebook().roles
-    head = sentence.tokens[mention.last - 1]
-    compound = (mention.name or mention.text).lower().split()[:-1]
-    for last in (head.lemma.lower(), head.text.lower(), head.text.lower().removesuffix("s")):
+    core = (mention.name or mention.text).lower()
+    token = head(sentence, mention)
+    compound = core.split()[:-1] if token.index == mention.last - 1 else []
+    if core in roles:
+        return roles[core]
+    for last in (token.lemma.lower(), token.text.lower(), token.text.lower().removesuffix("s")):
         for words in ([*compound, last], [last]):
             role = roles.get(" ".join(words))
             if role is not None:
@@ -48,52 +47,25 @@ def _role(sentence: Sentence, mention: Mention) -> Role | None:
     return None
 
 
-def _back_reference(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
-    """ "The ministers", "both leaders", "the two sides", "the same nations": whoever was last named together."""
-    noun = sentence.tokens[mention.last - 1].lemma.lower()
-    words = determiners(sentence, mention)
-    if mention.nationality or mention.ids or noun not in _SIDES or not is_plural(sentence, mention):
-        return None
-    if not words & _BACK or any(child.lemma in ("from", "of") for child in sentence.children(mention.head, "prep")):
-        return None
-    size = 2 if words & _BOTH else None
-    parties = memory.last_set(size=size, people=noun not in _NATIONS if noun not in ("side", "party") else None)
-    if not parties and size == 2:
-        parties = tuple(party(country_entity(country), mention) for country in memory.two_countries())
-    if not parties:
-        return None
-    named = tuple(Party(one.entity, mention.text, mention.start, mention.end) for one in parties)
-    who = ", ".join(one.entity.name for one in parties)
-    return Link(named, f"{mention.text!r} points back at {who}, last named together", 0.75)
-
-
-def _of_list(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
-    """ "Foreign ministers from Türkiye, Pakistan and Jordan", "the leaders of Syria and Libya": the countries."""
-    sector = role.sector if role else post_sector(mention.posts)
-    speaks = sector in STATE_SECTORS or sentence.tokens[mention.last - 1].lemma.lower() in _SPOKESMEN
-    listed = _listed_countries(sentence, mention) if speaks and is_plural(sentence, mention) else ()
-    if len(listed) < 2:
-        return None
-    return Link(listed, f"{mention.text!r} from the countries listed after it", 0.9)
-
-
 def _of_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
     """ "A Hamas delegation", "EU officials", "the Taliban's negotiators": people of a body stand for it."""
-    if len(mention.ids) == 1 and mention.nationality is None:
-        entity = gazetteer().entity(mention.ids[0])
-        return Link((party(entity, mention),), f"{mention.text!r} of {entity.name}", 0.8)
+    ids = () if mention.nationality and len(mention.nationality) == 3 else mention.ids
     for child in sentence.children(mention.head, "compound", "nmod", "amod", "poss"):
         body = sentence.mention_at(child.index)
-        if body is None or body.kind not in ("organisation", "group") or len(body.ids) != 1:
-            continue
-        entity = gazetteer().entity(body.ids[0])
-        return Link((party(entity, mention),), f"{mention.text!r} of {entity.name}", 0.8)
-    return None
+        if not ids and body is not None and body.kind in ("organisation", "group"):
+            ids = body.ids
+    if not ids:
+        return None
+    entities = tuple(gazetteer().entity(id) for id in ids)
+    entity = entities[0] if len(entities) == 1 else choose(entities, memory)
+    if entity is None or (entity.kind == "country" and len(entity.id) == 3):
+        return None
+    return Link((party(entity, mention),), f"{mention.text!r} of {entity.name}", 0.8)
 
 
 def _of_state(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
     """ "Turkish officials", "Israeli forces", "the government of Iraq": an arm of a state acts for it."""
-    sector = role.sector if role else post_sector(mention.posts)
+    sector = sector_of(role, mention)
     if sector not in STATE_SECTORS:
         return None
     country = mention.nationality or country_beside(sentence, mention, memory)
@@ -104,29 +76,11 @@ def _of_state(sentence: Sentence, mention: Mention, role: Role | None, memory: D
 
 def _arm(sentence: Sentence, mention: Mention, role: Role | None, country: str, sector: str | None) -> Entity:
     """A body or officials of a state, under their own name as a source; the coder lets them act as the state."""
-    if sentence.tokens[mention.last - 1].lemma.lower() in _GOVERNMENT:
+    if noun(sentence, mention) in _GOVERNMENT:
         return country_entity(country, sector)
     kind: EntityKind = "organisation" if role is not None and role.kind == "institution" else "group"
     words = mention.text if kind == "group" else mention.name or mention.text
     return described(words, kind=kind, country=country, sector=sector)
-
-
-def _listed_countries(sentence: Sentence, mention: Mention) -> tuple[Party, ...]:
-    """ "Foreign ministers from Türkiye, Pakistan and Jordan": the countries after the preposition."""
-    for preposition in sentence.children(mention.head, "prep"):
-        if preposition.lemma not in ("from", "of"):
-            continue
-        parties = [
-            party(country_entity(named.ids[0]), named)
-            for at in sorted(sentence.subtree(preposition.index))
-            if (named := sentence.mention_at(at))
-            and named.first == at
-            and named.kind == "country"
-            and len(named.ids) == 1
-        ]
-        if parties:
-            return tuple(parties)
-    return ()
 
 
 def _institution(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
@@ -135,8 +89,7 @@ def _institution(sentence: Sentence, mention: Mention, role: Role | None, memory
     collective = role is not None and (role.kind == "institution" or sentence.tokens[mention.head].lemma in _BODIES)
     if role is None or not collective or sector not in STATE_SECTORS:
         return None
-    regime = sentence.tokens[mention.last - 1].lemma.lower() == "regime"
-    home = memory.abroad() if regime else memory.home()
+    home = memory.abroad() if noun(sentence, mention) == "regime" else memory.home()
     if home is None:
         return None
     why = f"{mention.text!r} names no country; the report is about {home}"
@@ -155,8 +108,8 @@ def _group(sentence: Sentence, mention: Mention, role: Role | None, memory: Disc
     entity = described(
         words,
         kind=kind,
-        country=country,
-        sector=(role.sector if role else post_sector(mention.posts)) or None,
+        country=country if country and len(country) == 3 else None,
+        sector=sector_of(role, mention),
         posts=mention.posts,
     )
     return Link((party(entity, mention),), f"known only as {mention.text!r}", 0.6)
