@@ -18,7 +18,8 @@ def check(score: dict[str, Any], name: str = "seed") -> subprocess.CompletedProc
 
 
 def seed_score(*, right: int) -> dict[str, Any]:
-    return {"found": {"right": right, "of": 17}, "violations": [], "wrong_quotations": []}
+    attribution = {"right": 99, "of": 99}
+    return {"found": {"right": right, "of": 17}, "attribution": attribution, "violations": [], "wrong_quotations": []}
 
 
 def test_a_score_on_its_floor_passes() -> None:
