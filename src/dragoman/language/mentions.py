@@ -94,6 +94,10 @@ def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> li
         first, last = _trimmed(sentence.tokens, span.first, span.last)
         if first >= last or not any(_NAME_PART.match(token.text) for token in sentence.tokens[first:last]):
             continue
+        if kind == "organisation" and _is_institution(sentence.tokens[first:last]):
+            continue
+        if kind == "person" and sentence.block == "paragraph":
+            first = _with_given_name(sentence.tokens, first, last)
         rivals = [name for name in names if name.first < last and first < name.last]
         if not rivals:
             names.append(Name(first, last, kind))
@@ -103,6 +107,26 @@ def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> li
             names = [name for name in names if name not in rivals]
             names.append(Name(first, last, kind))
     return sorted(names, key=lambda name: name.first)
+
+
+def _is_institution(tokens: Sequence[Token]) -> bool:
+    """Whether a name is that of an institution which every state has ("the Supreme Court"): a description."""
+    role = codebook().roles.get(" ".join(token.text.lower() for token in tokens))
+    return role is not None and role.kind == "institution"
+
+
+def _with_given_name(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The first token of a person's name with the given names that the recogniser left out."""
+    roles = codebook().roles
+    while first > 0:
+        before = tokens[first - 1]
+        word = before.text.lower()
+        named = before.pos == "PROPN" and before.dep == "compound" and first <= before.head < last
+        title = word in roles or word in _HONORIFICS | _BEFORE_TITLE or _title_ending(tokens, first) is not None
+        if not named or title or not word.isalpha() or not before.text[0].isupper() or before.text.isupper():
+            break
+        first -= 1
+    return first
 
 
 def _known(sentence: Sentence, match: NameMatch) -> Name | None:

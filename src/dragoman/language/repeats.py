@@ -115,7 +115,9 @@ def _repeats(sentence: Sentence, short: _ShortForms) -> Iterator[Mention]:
         if tokens[at].text.lower() in short.begins and not _all_capitals(sentence, tokens[at]):
             length = next((n for n in range(_LONGEST, 0, -1) if _is_form(sentence, at, at + n, short)), 0)
         if length:
-            yield _repeat(sentence, at, at + length)
+            text = words_of(sentence, at, at + length)
+            full = short.family.get(text.lower()) or short.given[text.lower()]
+            yield _repeat(sentence, at, at + length, full)
         at += length or 1
 
 
@@ -134,7 +136,8 @@ def _is_form(sentence: Sentence, first: int, last: int, short: _ShortForms) -> b
 
 def _yields(mention: Mention, repeat: Mention) -> bool:
     """Whether what the recogniser made of the words gives way to the person named in full: it knows no such name."""
-    unknown = not mention.ids and mention.kind in ("place", "organisation", "group")
+    kinds = ("place", "organisation", "group", "person")
+    unknown = not mention.ids and not mention.posts and mention.kind in kinds and mention.name != repeat.name
     return unknown and repeat.first <= mention.first and mention.last <= repeat.last
 
 
@@ -157,8 +160,7 @@ def _all_capitals(sentence: Sentence, token: Token) -> bool:
     return token.text.isupper() and all(other.text.isupper() for other in sentence.tokens if other.text.isalpha())
 
 
-def _repeat(sentence: Sentence, first: int, last: int) -> Mention:
-    text = words_of(sentence, first, last)
+def _repeat(sentence: Sentence, first: int, last: int, full: Mention) -> Mention:
     tokens = sentence.tokens
     return Mention(
         kind="person",
@@ -167,6 +169,7 @@ def _repeat(sentence: Sentence, first: int, last: int) -> Mention:
         head=last - 1,
         start=tokens[first].start,
         end=tokens[last - 1].end,
-        text=text,
-        name=text,
+        text=words_of(sentence, first, last),
+        name=full.name,
+        ids=full.ids,
     )

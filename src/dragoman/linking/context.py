@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dragoman.gazetteer import gazetteer
-from dragoman.model import Mention, Party
+from dragoman.model import Entity, Mention, Party
 
 #: A country is what the whole report is about from this share of its country mentions on.
 _HOME_SHARE = 0.5
@@ -44,6 +44,7 @@ class Discourse:
         issuer: ISO alpha-3 of the state that issued the document, where it is a government's own release.
         seated: Ids of the bodies whose seat the document names ("The Hague").
         words: The document's words, by lemma.
+        institutions: Bodies of a state named with it ("the Ministry of Finance of Peru"), by name in lower case.
         located: Country of each place name, by its first code point.
     """
 
@@ -57,6 +58,7 @@ class Discourse:
     issuer: str | None = None
     seated: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    institutions: dict[str, Entity] = field(default_factory=dict)
     located: dict[int, str] = field(default_factory=dict)
 
     def remember(self, mention: Mention, party: Party, *, subject: bool) -> None:
@@ -74,6 +76,10 @@ class Discourse:
             self.things.append((party, subject))
         if self.first_country is None and entity.country and (entity.kind == "person" or subject):
             self.first_country = entity.country
+
+    def about(self) -> frozenset[str]:
+        """The countries that the report names, or names places of."""
+        return frozenset({*self.countries, *self.located.values()})
 
     def last_person(self, *, post: str | None = None) -> Party | None:
         """The person that a pronoun or a bare title points at: the latest subject of the last few, else the latest."""

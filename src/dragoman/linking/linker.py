@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.gazetteer import gazetteer
 from dragoman.linking.acting import acts
@@ -100,20 +101,21 @@ def _words(sentences: Sequence[Sentence]) -> frozenset[str]:
 
 def _full_names(sentences: Sequence[Sentence], memory: Discourse) -> dict[int, Link]:
     """Link people who are named with more than a bare surname, wherever they stand; remember their short names."""
-    countries = frozenset(memory.countries)
     links: dict[int, Link] = {}
+    known: dict[str, Link] = {}
     for sentence in sorted(sentences, key=lambda one: one.block != "paragraph"):
         for mention in sentence.mentions:
-            if mention.kind == "person" and (len((mention.name or "").split()) > 1 or mention.ids):
-                links[mention.start] = link_person(
-                    mention,
-                    on=memory.on,
-                    countries=countries,
-                    issuer=memory.issuer if _titled(sentence, mention) else None,
-                )
-                person = links[mention.start].parties[0]
-                for form in (mention.name or "").split():
-                    memory.surnames.setdefault(form.strip("."), person)
+            name = mention.name or ""
+            if mention.kind != "person" or not (len(name.split()) > 1 or mention.ids):
+                continue
+            said = known.get(name.lower())
+            if said is None or (mention.posts and not said.parties[0].entity.posts):
+                issuer = memory.issuer if _titled(sentence, mention) else None
+                said = link_person(mention, on=memory.on, countries=memory.about(), issuer=issuer)
+                known[name.lower()] = said
+            links[mention.start] = replace(said, parties=(party(said.parties[0].entity, mention),))
+            for form in name.split():
+                memory.surnames.setdefault(form.strip("."), said.parties[0])
     return links
 
 
@@ -131,7 +133,7 @@ def _surname(mention: Mention, memory: Discourse) -> Link:
     person = memory.surnames.get(name)
     if person is not None:
         return Link((party(person.entity, mention),), f"{name!r} is {person.entity.name}, named in full elsewhere", 0.9)
-    found = link_person(mention, on=memory.on, countries=frozenset(memory.countries))
+    found = link_person(mention, on=memory.on, countries=memory.about())
     memory.surnames.setdefault(name, found.parties[0])
     return found
 
@@ -160,9 +162,11 @@ def _apposed(sentence: Sentence, mention: Mention, links: dict[int, Link]) -> Li
 
 def _place(sentence: Sentence, mention: Mention, places: dict[int, Located]) -> Link | None:
     """A place name: a government where it acts, else the place itself as a party to what happens there."""
-    if len(mention.ids) == 1 and acts(sentence, mention):
-        state = country_entity(mention.ids[0], "GOV")
-        return Link((party(state, mention),), f"{mention.text} acts here: the government of {state.name}", 0.8)
+    if mention.ids and acts(sentence, mention):
+        state = gazetteer().entity(mention.ids[0])
+        if state.kind == "country":
+            state = country_entity(state.id, "GOV")
+        return Link((party(state, mention),), f"{mention.text} acts here: {state.name}", 0.8)
     located = places.get(mention.start)
     if located is None:
         return None
@@ -197,7 +201,7 @@ def _joint(sentence: Sentence, links: dict[int, Link]) -> list[Joint]:
         for one in link.parties:
             if one.entity.kind == "person":
                 people.setdefault(one.id, one)
-            elif one.entity.kind in ("country", "group"):
+            elif one.entity.kind in ("country", "group") and (mention.kind != "role" or one.entity.kind == "country"):
                 named.setdefault(one.id, one)
         token = sentence.tokens[mention.head]
         while token.dep == "conj" and token.head != token.index:
@@ -205,10 +209,34 @@ def _joint(sentence: Sentence, links: dict[int, Link]) -> list[Joint]:
         group = groups.setdefault(token.index, [])
         known = {other.id for other in group}
         group.extend(one for one in link.parties if one.id not in known and one.entity.kind != "place")
-    joined = [Joint(tuple(group)) for group in groups.values() if len(group) > 1]
+    joined = [Joint(tuple(group)) for group in (*groups.values(), *_listed(sentence, links)) if len(group) > 1]
     facing = [Joint(tuple(named.values()))] if len(named) == 2 else []
     meeting = [Joint(tuple(people.values()))] if len(people) > 1 else []
     return [*facing, *joined, *meeting, *found]
+
+
+def _listed(sentence: Sentence, links: dict[int, Link]) -> list[list[Party]]:
+    """Parties named one after the other with "and" before the last, whatever the parse makes of them."""
+    found: list[list[Party]] = []
+    current: list[Party] = []
+    last, closed = -1, True
+    for mention in sentence.mentions:
+        link = links.get(mention.start)
+        if (
+            link is None
+            or len(link.parties) != 1
+            or mention.kind == "pronoun"
+            or link.parties[0].entity.kind == "place"
+        ):
+            continue
+        between = {token.text.lower() for token in sentence.tokens[last : mention.first]} if last >= 0 else {"."}
+        if closed or not between or not between <= {",", "and", "the", "&"}:
+            current = []
+            found.append(current)
+        closed = bool(current) and bool(between & {"and", "&"})
+        current.append(link.parties[0])
+        last = mention.last
+    return [group for group in found if len(group) > 2]
 
 
 def _with_acting(sentences: Sequence[Sentence], places: Sequence[Located]) -> tuple[Located, ...]:

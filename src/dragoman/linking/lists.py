@@ -8,7 +8,7 @@ from dragoman.linking.backrefs import back_reference
 from dragoman.linking.context import Discourse
 from dragoman.linking.naming import country_entity, described, party
 from dragoman.linking.people import post_sector
-from dragoman.linking.phrases import is_former, is_plural, noun, owners_before
+from dragoman.linking.phrases import complements, is_former, is_plural, noun, owners_before
 from dragoman.model import Entity, Link, Mention, Party, Sentence
 
 #: Sectors whose collectives act for their state: "Israeli troops" are ISR, sector MIL.
@@ -61,12 +61,11 @@ def _acting(id: str, sector: str | None, mention: Mention) -> Entity:
 
 def _listed(sentence: Sentence, mention: Mention, sector: str | None, memory: Discourse) -> tuple[Party, ...]:
     """The states and bodies named one after the other behind "from" or "of", whatever the parse makes of "and"."""
-    for at in range(mention.first, mention.last):
-        for preposition in sentence.children(at, "prep"):
-            if preposition.lemma.lower() in ("from", "of") and preposition.index >= mention.last:
-                found = _names_after(sentence, preposition.index + 1, sector, memory)
-                if found:
-                    return found
+    for noun_after in complements(sentence, mention, "from", "of"):
+        preposition = sentence.tokens[noun_after.head]
+        found = _names_after(sentence, preposition.index + 1, sector, memory)
+        if found:
+            return found
     return ()
 
 

@@ -9,12 +9,14 @@ from datetime import date
 from dragoman.codebook import codebook
 from dragoman.gazetteer import Standing, gazetteer
 from dragoman.linking.naming import party, slug
-from dragoman.linking.respelled import respelled
+from dragoman.linking.respelled import respelled, respelled_holders
 from dragoman.model import Entity, Link, Mention
 
 #: Weights of what speaks for a candidate; only their order matters: an office held then beats a country beats a
 #: mere name.
 _POST, _COUNTRY, _IN_OFFICE, _PROMINENT = 4.0, 3.0, 1.0, 0.5
+#: Most countries of a report among whose people a name in another spelling is looked for.
+_NEAR = 8
 #: Words that say of an office that it is over.
 FORMER = frozenset({"former", "ex", "then", "erstwhile", "ousted", "deposed", "onetime"})
 
@@ -54,18 +56,19 @@ def _candidates(mention: Mention, name: str, on: date | None, countries: frozens
     if len(name.split()) == 1 and not mention.posts:
         return {}
     found = names.people(name, country=mention.nationality, on=on)
-    if not found:
-        near = frozenset([mention.nationality]) if mention.nationality else countries
-        found = tuple(names.entity(id) for id in respelled(name) if _fits(names.standing(id, on), mention, near))
+    if not found and len(name.split()) > 1:
+        found = tuple(map(names.entity, _respelled(mention, name, on, countries)))
     return {entity.id: entity for entity in found}
 
 
-def _fits(standing: Standing, mention: Mention, countries: frozenset[str | None]) -> bool:
-    """Whether somebody of another spelling has the office that the text gives, or belongs where the report plays."""
-    held = {*standing.tenures, *standing.unknown, *standing.former}
-    if mention.nationality is None and set(mention.posts) & set(standing.posts):
-        return True
-    return any(tenure.country in countries or home_of(tenure.country) in countries for tenure in held)
+def _respelled(mention: Mention, name: str, on: date | None, countries: frozenset[str]) -> tuple[str, ...]:
+    """Whoever bears the name in another spelling: of the country the text gives, else of those the report names."""
+    if mention.nationality:
+        return respelled(name, (mention.nationality,))
+    near = respelled(name, tuple(sorted(countries)[:_NEAR]))
+    if near or not mention.posts or on is None:
+        return near
+    return respelled_holders(name, mention.posts[0], on)
 
 
 def home_of(body: str) -> str | None:

@@ -47,11 +47,13 @@ def determiners(sentence: Sentence, mention: Mention) -> set[str]:
 
 
 def complements(sentence: Sentence, mention: Mention, *prepositions: str) -> Iterator[Token]:
-    """Nouns after a preposition that hangs on any word of the mention."""
-    for at in range(mention.first, mention.last):
-        for preposition in sentence.children(at, "prep"):
-            if preposition.index >= mention.last and preposition.lemma.lower() in prepositions:
-                yield from sentence.children(preposition.index, "pobj")
+    """Nouns after a preposition that hangs on any word of the mention, or that comes right after it."""
+    after = sentence.tokens[mention.last : mention.last + 1]
+    hanging = (child for at in range(mention.first, mention.last) for child in sentence.children(at, "prep"))
+    beside = [token for token in after if token.dep == "prep" and token.lemma.lower() in ("of", "from")]
+    for preposition in dict.fromkeys((*beside, *hanging)):
+        if preposition.index >= mention.last and preposition.lemma.lower() in prepositions:
+            yield from sentence.children(preposition.index, "pobj")
 
 
 def country_beside(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:

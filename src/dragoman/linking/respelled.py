@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from dragoman.gazetteer import gazetteer
@@ -16,6 +17,7 @@ _VOWELS = re.compile(r"[aeiouyj]+")
 _DOUBLED = re.compile(r"(.)\1+")
 #: Fewer consonants than these tell nobody apart, unless the rest of the name is spelled alike.
 _TELLING = 2
+_MOST_WORDS = 5
 
 
 def consonants(word: str) -> str:
@@ -31,20 +33,47 @@ def consonants(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def respelled(name: str) -> tuple[str, ...]:
-    """Ids of the people who bear one word of a full name as it is spelled, and the others but for their vowels."""
+def respelled(name: str, countries: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids of the people of some countries who bear one word of a full name as spelled, and the others but for vowels.
+
+    Args:
+        name: The name as the text spells it.
+        countries: ISO alpha-3 or ids of bodies.
+    """
     words = personal_key(name).split()
-    if not 2 <= len(words) <= 5:
+    if not 2 <= len(words) <= _MOST_WORDS:
         return ()
     names = gazetteer()
     found: dict[str, None] = {}
-    for word in words:
-        if len(word) < 3:
-            continue
-        for entity in names.people(word):
-            if any(_alike(words, personal_key(form).split()) for form in names.names(entity.id)):
-                found[entity.id] = None
+    for country in countries:
+        for word in words:
+            if len(word) > 2:
+                bearers = names.people(word, country=country)
+                found.update((one.id, None) for one in bearers if _bears(one.id, words))
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 8)
+def respelled_holders(name: str, post: str, on: date) -> tuple[str, ...]:
+    """Ids of those who held a post of any state on a day under a name that is spelled another way."""
+    words = personal_key(name).split()
+    return tuple(id for id in _holders(post, on) if 2 <= len(words) <= _MOST_WORDS and _bears(id, words))
+
+
+@lru_cache(maxsize=1 << 6)
+def _holders(post: str, on: date) -> tuple[str, ...]:
+    names = gazetteer()
+    held = (one for country in names.countries for one in names.holders(country.iso3, post, on))
+    return tuple(dict.fromkeys(one.entity.id for one in held))
+
+
+def _bears(id: str, words: list[str]) -> bool:
+    return any(_alike(words, form) for form in _forms(id))
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms(id: str) -> tuple[list[str], ...]:
+    return tuple(personal_key(form).split() for form in gazetteer().names(id))
 
 
 def _alike(words: list[str], others: list[str]) -> bool:

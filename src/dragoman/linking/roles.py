@@ -71,7 +71,9 @@ def _of_state(sentence: Sentence, mention: Mention, role: Role | None, memory: D
     country = mention.nationality or country_beside(sentence, mention, memory)
     if country is None or len(country) != 3:
         return None
-    return Link((party(_arm(sentence, mention, role, country, sector), mention),), f"an arm of {country}", 0.85)
+    arm = _arm(sentence, mention, role, country, sector)
+    memory.institutions[(mention.name or mention.text).lower()] = arm
+    return Link((party(arm, mention),), f"an arm of {country}", 0.85)
 
 
 def _arm(sentence: Sentence, mention: Mention, role: Role | None, country: str, sector: str | None) -> Entity:
@@ -89,6 +91,9 @@ def _institution(sentence: Sentence, mention: Mention, role: Role | None, memory
     collective = role is not None and (role.kind == "institution" or sentence.tokens[mention.head].lemma in _BODIES)
     if role is None or not collective or sector not in STATE_SECTORS:
         return None
+    named = memory.institutions.get((mention.name or mention.text).lower())
+    if named is not None and named.kind == "organisation":
+        return Link((party(named, mention),), f"{mention.text!r} is the {named.country} one named before", 0.8)
     home = memory.abroad() if noun(sentence, mention) == "regime" else memory.home()
     if home is None:
         return None
