@@ -22,7 +22,6 @@ _PARTITIVE = frozenset(
 _HELD = frozenset({"stance", "position", "view"})
 _FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
-_RELATIONS = ("with", "to", "against", "for", "toward", "towards", "on")
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
 
 
@@ -183,7 +182,7 @@ def _state(iso3: str, sector: str | None) -> Entity:
 
 
 def nearby_party(
-    sentence: Sentence, tokens: Sequence[Token], links: Links, voice: Voice, prepositions: Sequence[str] = _RELATIONS
+    sentence: Sentence, tokens: Sequence[Token], links: Links, voice: Voice, prepositions: Sequence[str]
 ) -> tuple[Party, ...]:
     """The parties that stand inside a complement: Türkiye in "strengthen its partnership with Türkiye".
 

@@ -7,17 +7,14 @@ from dataclasses import dataclass, replace
 
 from dragoman.codebook import codebook
 from dragoman.codebook.frames import Frame, FrameLexicon
-from dragoman.coding.arguments import Arguments, Voice, arguments_of, as_host, distinct, nearby_party, parties_of
+from dragoman.coding.arguments import Arguments, Voice, arguments_of, distinct
 from dragoman.coding.clauses import (
     fill,
-    finite_above,
-    is_added_participle,
-    is_misjoined,
     is_passive,
     prepositional,
-    subject,
     with_conjuncts,
 )
+from dragoman.coding.completion import Completion, event_above, mediators_of
 from dragoman.coding.contexts import contexts_of
 from dragoman.coding.facets import Core, agreement_of, commitment_of, meeting_of, position_of
 from dragoman.coding.matching import Predicate
@@ -26,7 +23,7 @@ from dragoman.coding.passages import anchor_of, passage_of
 from dragoman.coding.rules import Ruling, ruled
 from dragoman.coding.setting import status_by_date, when_of, where_of
 from dragoman.coding.status import status_of
-from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
+from dragoman.model import CoderVersion, Document, Event, Links, Sentence, Span, Token, When
 from dragoman.model.event import Status
 
 #: Nouns that say nothing of what is asked for but that it is asked for.
@@ -40,8 +37,6 @@ _THREATS = {
     "SANCTION": ("restrict", "1312"),
     "MOBILIZE": ("violence", "138"),
 }
-#: Types whose target may be a place itself.
-_ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "PROTEST"})
 #: Version of this coder's rules and tables: raise it with any change that changes an event.
 VERSION = CoderVersion(name="frames", version="1")
 
@@ -60,9 +55,11 @@ class Interpretation:
     def events(self, others: Sequence[Predicate], coded: dict[int, Event]) -> Iterator[Event]:
         """The events that the predicate tells: one, or one for each of several things asked for."""
         arguments = arguments_of(self.sentence, self.predicate, self.links, self.voice)
+        completion = Completion(self.sentence, self.predicate, self.links, self.voice)
+        above = event_above(self.sentence, self.predicate, coded)
         objects = self._objects()
         for thing in objects or [()]:
-            filled = self._completed(arguments, thing, coded)
+            filled = completion.complete(arguments, thing, above)
             if self._holds(filled):
                 frame = self._frame(others)
                 met = bool(arguments.recipient) and "reciprocal" in frame.flags
@@ -145,100 +142,10 @@ class Interpretation:
             level = [child for token in level for child in self.sentence.children(token.index)]
         return classes
 
-    def _completed(self, arguments: Arguments, thing: tuple[Token, ...], coded: dict[int, Event]) -> Arguments:
-        """Parties that stand elsewhere: in the complement, before "where", or in the clause above."""
-        actor, recipient = arguments.actor, arguments.recipient
-        frame = self.predicate.frame
-        if (frame is obligation() or not frame.actor) and not actor and self.voice.speaker is not None:
-            actor = (self.voice.speaker,)
-        if not recipient and frame.type == "REQUEST":
-            recipient = self._party_asked(thing)
-        elif not recipient and frame.type == "ACCUSE":
-            recipient = nearby_party(self.sentence, thing, self.links, self.voice, ("by", "of", "against", "in"))
-        elif not recipient and frame.type == "SUPPORT":
-            relations = ("between", "by", "with", "to", "for", "from", "of")
-            recipient = nearby_party(self.sentence, thing, self.links, self.voice, relations)
-        elif not recipient and frame.type == "REJECT":
-            relations = ("by", "from", "of", "with", "to", "for", "on")
-            recipient = nearby_party(self.sentence, thing, self.links, self.voice, relations)
-        elif not recipient and frame.type == "AGREE":
-            recipient = nearby_party(self.sentence, thing, self.links, self.voice)
-        elif not recipient and frame.type in ("ASSAULT", "COERCE", "AID"):
-            recipient = self._place_where() or self._place_helped(thing)
-        elif not recipient and frame.type == "THREATEN":
-            recipient = nearby_party(self.sentence, thing, self.links, self.voice) or self._party_warned(thing)
-        above = self._event_above(coded)
-        if above is not None:
-            actor = actor or above.actor
-            if not recipient and above.type == frame.type:
-                recipient = above.recipient
-        if frame.type not in _ON_THE_GROUND:
-            actor, recipient = distinct(map(as_host, actor)), distinct(map(as_host, recipient))
-        apart = {party.id for party in (*actor, *self._mediators())}
-        return Arguments(actor, tuple(party for party in recipient if party.id not in apart))
-
-    def _party_asked(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
-        """Whose act is asked for: Israel in "the need for the Israeli withdrawal"."""
-        for token in thing:
-            found = parties_of(self.sentence, fill(self.sentence, token, "poss"), self.links, self.voice)
-            if found:
-                return found
-        return nearby_party(self.sentence, thing, self.links, self.voice, ("by", "among", "from"))
-
-    def _place_helped(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
-        """Where aid goes, when the words name only that: "provided 340 million for assistance in northern Iraq"."""
-        if self.predicate.frame.type != "AID":
-            return ()
-        inside = [at for token in (*thing, self.predicate.head) for at in self.sentence.subtree(token.index)]
-        heads = [
-            word
-            for at in sorted(set(inside))
-            if self.sentence.tokens[at].lemma.lower() in ("in", "to") and self.sentence.tokens[at].dep == "prep"
-            for word in self.sentence.children(at, "pobj")
-        ]
-        found = parties_of(self.sentence, heads, self.links, self.voice)
-        return tuple(one for one in found if one.entity.kind in ("country", "place", "group"))[:1]
-
-    def _party_warned(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
-        """Whose conduct a warning hangs on: the soldiers in "would act if the soldiers did not leave"."""
-        conditions = [
-            clause
-            for token in thing
-            for at in self.sentence.subtree(token.index)
-            if (clause := self.sentence.tokens[at]).dep == "advcl"
-            and any(mark.text.lower() in ("if", "unless", "until") for mark in self.sentence.children(at, "mark"))
-        ]
-        heads = [doer for clause in conditions for doer in self.sentence.children(clause.index, "nsubj", "nsubjpass")]
-        return parties_of(self.sentence, heads, self.links, self.voice)
-
-    def _place_where(self) -> tuple[Party, ...]:
-        """Gaza in "Gaza, where Israel has resumed attacks"."""
-        clause = self.predicate.carrier
-        while clause.dep == "conj" and clause.head != clause.index:
-            clause = self.sentence.tokens[clause.head]
-        where = any(child.text.lower() == "where" for child in self.sentence.children(clause.index, "advmod"))
-        if clause.dep != "relcl" or not where:
-            return ()
-        return parties_of(self.sentence, (self.sentence.tokens[clause.head],), self.links, self.voice)
-
-    def _event_above(self, coded: dict[int, Event]) -> Event | None:
-        """The event of the clause that a participle or a joined verb hangs on."""
-        token = self.predicate.carrier
-        if self.sentence.child(token.index, "nsubj", "nsubjpass", "agent") is not None:
-            return None
-        if is_added_participle(self.sentence, token) or is_misjoined(self.sentence, token):
-            main = finite_above(self.sentence, token)
-            return coded.get(main.index) if main else None
-        while token.dep in ("advcl", "conj") and token.head != token.index:
-            token = self.sentence.tokens[token.head]
-            if token.index in coded:
-                return coded[token.index]
-        return None
-
     def _holds(self, arguments: Arguments) -> bool:
         """Whether the parties make it a political event; the flags of noisy frames ask for more."""
         flags = self.predicate.frame.flags
-        if self._mediators():
+        if mediators_of(self.sentence, self.predicate, self.links, self.voice):
             return True
         if self.predicate.frame is obligation():
             return bool(arguments.actor and arguments.recipient)
@@ -251,19 +158,6 @@ class Interpretation:
         if not arguments.actor:
             return bool(arguments.recipient) and is_passive(self.sentence, self.predicate.carrier)
         return "needs_party" not in flags or bool(arguments.recipient) or len(arguments.actor) > 1
-
-    def _mediators(self) -> tuple[Party, ...]:
-        """Who brokered it: "brokered by Qatar", "under President Trump's initiative"."""
-        frame = self.predicate.frame
-        if "negotiated" in frame.flags and "subj" not in frame.actor:
-            return parties_of(self.sentence, subject(self.sentence, self.predicate.carrier), self.links, self.voice)
-        found: list[Party] = []
-        for token in (self.predicate.head, *fill(self.sentence, self.predicate.head, "obj")):
-            for clause in self.sentence.children(token.index, "acl", "amod"):
-                if clause.lemma in ("broker", "mediate", "negotiate", "facilitate"):
-                    heads = prepositional(self.sentence, clause, "by", "under", "through")
-                    found.extend(parties_of(self.sentence, heads, self.links, self.voice))
-        return distinct(found)
 
     def _event(
         self,
@@ -291,7 +185,7 @@ class Interpretation:
         if split:
             anchor = self._words(thing)
         book = codebook()
-        mediators = self._mediators()
+        mediators = mediators_of(self.sentence, self.predicate, self.links, self.voice)
         tokens = [token for token in self.sentence.tokens if passage.start <= token.start and token.end <= passage.end]
         return Event(
             document_id=self.document.id,

@@ -156,7 +156,7 @@ def _score(entity: Entity, mention: Mention, standing: Standing, countries: froz
 
 def _threshold(mention: Mention) -> float:
     """A bare surname with a title needs the office or the country to agree; a full name stands by itself."""
-    return _COUNTRY if len((mention.name or mention.text).split()) == 1 else 0.0
+    return _COUNTRY if len((mention.name or mention.text).split()) == 1 and not mention.ids else 0.0
 
 
 def _why(entity: Entity, standing: Standing, on: date | None) -> str:

@@ -15,7 +15,7 @@ _DIGRAPHS = (
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouyj]+")
 _DOUBLED = re.compile(r"(.)\1+")
-#: Fewer consonants than these tell nobody apart, unless the rest of the name is spelled alike.
+#: Fewer consonants than these tell nobody apart, unless the office does or the rest of the name is spelled alike.
 _TELLING = 2
 _MOST_WORDS = 5
 
@@ -49,7 +49,7 @@ def respelled(name: str, countries: tuple[str, ...]) -> tuple[str, ...]:
         for word in words:
             if len(word) > 2:
                 bearers = names.people(word, country=country)
-                found.update((one.id, None) for one in bearers if _bears(one.id, words))
+                found.update((one.id, None) for one in bearers if _bears(one.id, words, _TELLING))
     return tuple(found)
 
 
@@ -57,7 +57,7 @@ def respelled(name: str, countries: tuple[str, ...]) -> tuple[str, ...]:
 def respelled_holders(name: str, post: str, on: date) -> tuple[str, ...]:
     """Ids of those who held a post of any state on a day under a name that is spelled another way."""
     words = personal_key(name).split()
-    return tuple(id for id in _holders(post, on) if 2 <= len(words) <= _MOST_WORDS and _bears(id, words))
+    return tuple(id for id in _holders(post, on) if 2 <= len(words) <= _MOST_WORDS and _bears(id, words, 1))
 
 
 @lru_cache(maxsize=1 << 6)
@@ -67,8 +67,8 @@ def _holders(post: str, on: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.entity.id for one in held))
 
 
-def _bears(id: str, words: list[str]) -> bool:
-    return any(_alike(words, form) for form in _forms(id))
+def _bears(id: str, words: list[str], telling: int) -> bool:
+    return any(_alike(words, form, telling) for form in _forms(id))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -76,10 +76,11 @@ def _forms(id: str) -> tuple[list[str], ...]:
     return tuple(personal_key(form).split() for form in gazetteer().names(id))
 
 
-def _alike(words: list[str], others: list[str]) -> bool:
+def _alike(words: list[str], others: list[str], telling: int) -> bool:
+    """Whether two names differ in vowels only, and agree in enough: a word, and `telling` consonants of each other."""
     if len(words) != len(others):
         return False
     differing = [(one, other) for one, other in zip(words, others, strict=True) if one != other]
     alike = all(consonants(one) == consonants(other) for one, other in differing)
     same = len(words) - len(differing)
-    return alike and same > 0 and (same > 1 or all(len(consonants(one)) >= _TELLING for one, _ in differing))
+    return alike and same > 0 and (same > 1 or all(len(consonants(one)) >= telling for one, _ in differing))
