@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.model import Event
+from dragoman.model import Event, Party
 from dragoman.model.report import BlockKind
 
 _SUMMARIES = frozenset({"label", "headline", "deck", "subhead"})
@@ -47,8 +47,8 @@ def _same(summary: Event, event: Event) -> bool:
     return actors & _ids(event.actor) != set() and actors | recipients <= everyone | _states(event)
 
 
-def _ids(parties: Sequence[object]) -> set[str]:
-    return {party.id for party in parties}  # type: ignore[attr-defined]
+def _ids(parties: Sequence[Party]) -> set[str]:
+    return {party.id for party in parties}
 
 
 def _states(event: Event) -> set[str]:

@@ -72,6 +72,8 @@ def _link(
             return _surname(mention, memory)
         case "place":
             return _place(sentence, mention, places)
+        case "country" if _is_region(mention, places.get(mention.start)):
+            return _place(sentence, replace(mention, ids=()), places)
         case _:
             return link_body(sentence, mention, memory)
 
@@ -158,6 +160,11 @@ def _apposed(sentence: Sentence, mention: Mention, links: dict[int, Link]) -> Li
             parties = tuple(Party(one.entity, mention.text, mention.start, mention.end) for one in link.parties)
             return Link(parties, f"{mention.text!r} stands beside {names}", 0.9)
     return None
+
+
+def _is_region(mention: Mention, located: Located | None) -> bool:
+    """Whether a state's name is that of a region elsewhere here: Georgia of the United States."""
+    return located is not None and located.where.lat is not None and located.where.country not in mention.ids
 
 
 def _place(sentence: Sentence, mention: Mention, places: dict[int, Located]) -> Link | None:

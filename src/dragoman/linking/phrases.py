@@ -111,6 +111,4 @@ def _country_of(named: Mention | None, memory: Discourse) -> str | None:
     if named is None or named.kind not in ("country", "nationality", "place", "pronoun"):
         return None
     located = memory.located.get(named.start) or None
-    if named.kind == "place" and located:
-        return located
-    return named.ids[0] if len(named.ids) == 1 else located
+    return located or (named.ids[0] if len(named.ids) == 1 else None)
