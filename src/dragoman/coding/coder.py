@@ -11,6 +11,7 @@ from dragoman.coding.arguments import Voice
 from dragoman.coding.clauses import fill
 from dragoman.coding.interpretation import Interpretation
 from dragoman.coding.matching import Predicate, find_predicates
+from dragoman.coding.meetings import with_parents
 from dragoman.coding.merging import merge_summaries
 from dragoman.coding.obligation import find_obligations
 from dragoman.coding.passages import anchor_of, consumed
@@ -49,7 +50,7 @@ class FrameCoder:
             for event in self._sentence(document, sentence, links, attributions):
                 events.append(event)
                 blocks[event.id] = sentence.block
-        return merge_summaries(events, blocks)
+        return with_parents(merge_summaries(events, blocks))
 
     def _sentence(
         self, document: Document, sentence: Sentence, links: Links, attributions: Sequence[Attribution]

@@ -11,6 +11,7 @@ from dragoman.model import Mention, Sentence, Token
 
 #: Longest office phrase in tokens ("minister of state for foreign affairs" and the like).
 LONGEST_TITLE = 7
+_LONGEST_ROLE = 5
 #: In the singular these name the thing, not its people: "a Palestinian state", "the country".
 _REALMS = frozenset({"state", "country", "nation", "territory"})
 _COUNTS = frozenset({"two", "three", "four", "five"})
@@ -98,7 +99,7 @@ def _office(tokens: Sequence[Token], head: Token) -> tuple[int, tuple[str, ...]]
 
 def _role_noun(tokens: Sequence[Token], head: Token) -> tuple[int, tuple[str, ...]] | None:
     roles = codebook().roles
-    for length in range(min(3, head.index + 1), 0, -1):
+    for length in range(min(_LONGEST_ROLE, head.index + 1), 0, -1):
         first = head.index + 1 - length
         words = [token.text.lower() for token in tokens[first : head.index]]
         for last in {head.text.lower(), head.lemma.lower(), _singular(head.text.lower())}:

@@ -13,7 +13,7 @@ from dragoman.linking.calendar import link_dates
 from dragoman.linking.context import Discourse, Joint
 from dragoman.linking.naming import country_entity, party, slug
 from dragoman.linking.people import link_person
-from dragoman.linking.pronouns import link_pronoun
+from dragoman.linking.pronouns import link_pronoun, points_ahead
 from dragoman.linking.roles import link_role
 from dragoman.linking.toponyms import link_places
 from dragoman.model import Document, Entity, Link, Links, Located, Mention, Party, Sentence
@@ -41,16 +41,17 @@ def link(document: Document, sentences: Sequence[Sentence]) -> Links:
     links: dict[int, Link] = {}
     by_start = {place.start: place for place in places}
     for sentence in sentences:
+        ahead: list[Mention] = []
         for mention in _in_reading_order(sentence):
             found = named.get(mention.start) or _link(sentence, mention, memory, links, by_start)
-            if found is None or not found.parties:
-                continue
-            links[mention.start] = found
-            if mention.kind == "pronoun":
-                memory.located[mention.start] = found.parties[0].entity.country or ""
-            else:
-                for one in found.parties:
-                    memory.remember(mention, one, subject=_is_subject(sentence, mention))
+            if found is not None and found.parties:
+                _note(sentence, mention, found, memory, links)
+            elif mention.kind == "pronoun" and points_ahead(sentence, mention):
+                ahead.append(mention)
+        for mention in ahead:
+            found = link_pronoun(sentence, mention, memory)
+            if found is not None:
+                _note(sentence, mention, found, memory, links)
         memory.sets.extend(_joint(sentence, links))
     return Links(
         mentions=links,
@@ -58,6 +59,16 @@ def link(document: Document, sentences: Sequence[Sentence]) -> Links:
         places=_with_acting(sentences, places),
         issuer=issuer,
     )
+
+
+def _note(sentence: Sentence, mention: Mention, found: Link, memory: Discourse, links: dict[int, Link]) -> None:
+    """Keep a link, and what it tells of the parties named so far."""
+    links[mention.start] = found
+    if mention.kind == "pronoun":
+        memory.located[mention.start] = found.parties[0].entity.country or ""
+        return
+    for one in found.parties:
+        memory.remember(mention, one, subject=_is_subject(sentence, mention))
 
 
 def _link(

@@ -141,3 +141,16 @@ def test_sport_and_weather_are_no_events(coder: Coder) -> None:
 def test_the_brokers_of_a_truce_are_its_mediators(coder: Coder) -> None:
     found = coded(coder, "Mali and Niger signed a peace agreement brokered by Qatar.")
     assert {party.id for event in found for party in event.mediator} == {"QAT"}
+
+
+def test_a_bilateral_on_the_sidelines_knows_its_larger_meeting(coder: Coder) -> None:
+    text = (
+        "Dar met with his Turkish counterpart Hakan Fidan on the sidelines of the Coordination Meeting held in "
+        "Istanbul.\n\n"
+        "The Istanbul meeting was attended by foreign ministers from Türkiye, Pakistan, Qatar and Jordan.\n\n"
+        "Ishaq Dar is the foreign minister of Pakistan and will report to the cabinet."
+    )
+    small, large = (event for event in coded(coder, text) if event.meeting is not None)
+    assert small.meeting is not None
+    assert small.meeting.parent == "the Coordination Meeting"
+    assert small.meeting.parent_id == large.id
