@@ -76,8 +76,12 @@ def _definitions(tokens: Sequence[Token]) -> Iterator[tuple[int | None, int, str
         if not introduced:
             continue
         last = at - introduced
-        first = _first_word(tokens, last - 1, token.text)
         bracketed = introduced == 1 and tokens[last].text == "(" and after == ")"
+        first = _first_word(tokens, last - 1, token.text)
+        owned = last - 2
+        if first is None and bracketed and owned > 0 and tokens[owned].text.lower() in ("of", "in", "for"):
+            first = _first_word(tokens, owned - 1, token.text)
+            last = owned if first is not None else last
         if bracketed or (first is not None and not after[0].isalnum()):
             yield first, last, token.text
 

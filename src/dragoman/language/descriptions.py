@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.codebook import codebook
@@ -29,7 +29,7 @@ def with_descriptions(sentence: Sentence, mentions: list[Mention]) -> list[Menti
         sentence: The sentence.
         mentions: Mentions of names.
     """
-    return _absorb([*mentions, *_roles(sentence, _taken(mentions))])
+    return _absorb([*mentions, *_roles(sentence, mentions)])
 
 
 def _taken(mentions: Iterable[Mention]) -> set[int]:
@@ -37,9 +37,11 @@ def _taken(mentions: Iterable[Mention]) -> set[int]:
     return {at for mention in mentions if mention.kind != "nationality" for at in range(mention.first, mention.last)}
 
 
-def _roles(sentence: Sentence, taken: set[int]) -> list[Mention]:
+def _roles(sentence: Sentence, names: Sequence[Mention]) -> list[Mention]:
     """Descriptions without a name: offices ("the foreign ministers") and role nouns ("the Foreign Office")."""
     mentions: list[Mention] = []
+    taken = _taken(names)
+    begins = {at: name.first for name in names if name.kind == "nationality" for at in range(name.first, name.last)}
     for token in reversed(sentence.tokens):
         if token.index in taken or token.dep == "compound":
             continue
@@ -49,7 +51,7 @@ def _roles(sentence: Sentence, taken: set[int]) -> list[Mention]:
         core, posts = found
         first = core
         while first > 0 and first - 1 not in taken and _modifies(sentence.tokens, first - 1, token.index):
-            first -= 1
+            first = begins.get(first - 1, first - 1)
         taken |= set(range(first, token.index + 1))
         name = Name(first, token.index + 1, "role")
         mention = build_mention(sentence, name, posts=posts)
@@ -89,21 +91,28 @@ def _office(tokens: Sequence[Token], head: Token) -> tuple[int, tuple[str, ...]]
     posts = codebook().posts
     for length in range(min(LONGEST_TITLE, head.index + 1), 0, -1):
         first = head.index + 1 - length
-        words = [token.text.lower() for token in tokens[first : head.index]]
-        for last in {head.text.lower(), head.lemma.lower(), _singular(head.text.lower())}:
-            post = posts.get(" ".join([*words, last]))
+        for phrase in _phrases(tokens, first, head):
+            post = posts.get(phrase)
             if post is not None:
                 return first, (post.post,)
     return None
+
+
+def _phrases(tokens: Sequence[Token], first: int, head: Token) -> Iterator[str]:
+    """The words up to a token as tables have them: with the last in the singular, or the first of "heads of state"."""
+    words = [token.text.lower() for token in tokens[first : head.index]]
+    for last in dict.fromkeys((head.text.lower(), head.lemma.lower(), _singular(head.text.lower()))):
+        yield " ".join([*words, last])
+    if len(words) > 1 and tokens[first].tag in ("NNS", "NNPS"):
+        yield " ".join([tokens[first].lemma.lower(), *words[1:], head.text.lower()])
 
 
 def _role_noun(tokens: Sequence[Token], head: Token) -> tuple[int, tuple[str, ...]] | None:
     roles = codebook().roles
     for length in range(min(_LONGEST_ROLE, head.index + 1), 0, -1):
         first = head.index + 1 - length
-        words = [token.text.lower() for token in tokens[first : head.index]]
-        for last in {head.text.lower(), head.lemma.lower(), _singular(head.text.lower())}:
-            if " ".join([*words, last]) in roles and not (last in _REALMS and head.tag in ("NN", "NNP")):
+        for phrase in _phrases(tokens, first, head):
+            if phrase in roles and not (phrase in _REALMS and head.tag in ("NN", "NNP")):
                 return first, ()
     return None
 

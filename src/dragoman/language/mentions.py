@@ -49,6 +49,8 @@ _BODY_NOUNS = frozenset(
     "Tribunal Organisation Organization Federation Foundation Society Service Secretariat Programme Program".split()
 )
 _HONORIFICS = frozenset("mr mrs ms dr mr. mrs. ms. dr. sir lord lady dame sheikh prof prof. professor".split())
+#: Longest role noun before a name, in tokens.
+_LONGEST_CALLING = 3
 _NAME_PART = re.compile(r"[^\W\d_]")
 
 
@@ -64,6 +66,16 @@ class NamedSpan(NamedTuple):
     label: str
     first: int
     last: int
+
+
+class _Title(NamedTuple):
+    """What stands before a name: its first token, the posts, whose they are, their sector, first tokens of names."""
+
+    first: int
+    posts: tuple[str, ...]
+    nationality: str | None
+    sector: str | None
+    taken: frozenset[int]
 
 
 def find_mentions(sentence: Sentence, *, view: str, recognised: Sequence[NamedSpan]) -> Sentence:
@@ -189,13 +201,14 @@ def _with_titles(sentence: Sentence, names: Sequence[Name]) -> list[Mention]:
     for name in names:
         if name.kind != "person" and not _follows_title(sentence, name):
             continue
-        first, posts, nationality, taken = _title_before(sentence, name.first, by_end)
-        if name.kind != "person" and not posts:
+        title = _title_before(sentence, name, by_end)
+        if name.kind != "person" and not title.posts:
             continue
-        used |= taken | {name.first}
-        nationality = nationality or _inside(names, first, name.first)
-        person = replace(name, kind="person", ids=name.ids if name.kind == "person" else ())
-        mentions.append(build_mention(sentence, person, first=first, posts=posts, nationality=nationality))
+        used |= title.taken | {name.first}
+        nationality = title.nationality or _inside(names, title.first, name.first)
+        ids = name.ids if name.kind == "person" else ()
+        person = replace(name, kind="person", ids=ids, sector=title.sector)
+        mentions.append(build_mention(sentence, person, first=title.first, posts=title.posts, nationality=nationality))
     held = {at for mention in mentions for at in range(mention.first, mention.last)}
     mentions += [build_mention(sentence, name) for name in names if name.first not in used | held]
     return mentions
@@ -224,34 +237,47 @@ def _title_ending(tokens: Sequence[Token], end: int) -> tuple[int, str] | None:
     return None
 
 
-def _title_before(
-    sentence: Sentence, first: int, by_end: dict[int, Name]
-) -> tuple[int, tuple[str, ...], str | None, set[int]]:
-    """Offices and nationality that stand right before a name.
-
-    Returns:
-        The first token of it all, the posts, the country or body they belong to, and the first tokens of names used.
-    """
+def _title_before(sentence: Sentence, person: Name, by_end: dict[int, Name]) -> _Title:
+    """Offices, a calling ("activist", "lawmaker") and the nationality that stand right before a name."""
     tokens = sentence.tokens
     posts: list[str] = []
     nationality: str | None = None
+    sector: str | None = None
+    called = False
     taken: set[int] = set()
-    at = first
+    at = person.first
     while at > 0:
         title = _title_ending(tokens, at)
+        calling = None if title or posts or called else _calling(tokens, person, at)
         if title is not None:
             at = title[0]
             posts.insert(0, title[1])
+        elif calling is not None:
+            at, sector = calling
+            called = True
         elif tokens[at - 1].text.lower() in _HONORIFICS | _BEFORE_TITLE or (
             posts and tokens[at - 1].text.lower() in ("and", ",", "&", "-") and _title_ending(tokens, at - 1)
         ):
             at -= 1
-        elif posts and nationality is None and (name := _owner(tokens, at, by_end)):
+        elif (posts or called) and nationality is None and (name := _owner(tokens, at, by_end)):
             nationality, at = name.ids[0], name.first
             taken.add(name.first)
         else:
             break
-    return at, tuple(dict.fromkeys(posts)), nationality, taken
+    return _Title(at, tuple(dict.fromkeys(posts)), nationality, sector, frozenset(taken))
+
+
+def _calling(tokens: Sequence[Token], person: Name, end: int) -> tuple[int, str | None] | None:
+    """A role noun right before a known or recognised person's name: its first token and its sector."""
+    roles = codebook().roles
+    before = tokens[end - 1]
+    if person.kind != "person" or before.dep not in ("compound", "nmod") or before.tag not in ("NN", "NNP"):
+        return None
+    for length in range(min(_LONGEST_CALLING, end), 0, -1):
+        role = roles.get(" ".join(token.text.lower() for token in tokens[end - length : end]))
+        if role is not None and role.kind == "person":
+            return end - length, role.sector
+    return None
 
 
 def _owner(tokens: Sequence[Token], at: int, by_end: dict[int, Name]) -> Name | None:

@@ -41,6 +41,7 @@ class Discourse:
         surnames: Short form → person, for names already spelled out anywhere in the document.
         sets: Lists and joint subjects so far ("Türkiye, Pakistan and Jordan"; "Dar met Fidan"), the latest last.
         things: Countries and organisations named so far, the latest last.
+        offices: Posts of states and bodies whose holder was named by office, the latest last.
         issuer: ISO alpha-3 of the state that issued the document, where it is a government's own release.
         seated: Ids of the bodies whose seat the document names ("The Hague").
         words: The document's words, by lemma.
@@ -55,6 +56,7 @@ class Discourse:
     surnames: dict[str, Party] = field(default_factory=dict)
     sets: list[Joint] = field(default_factory=list)
     things: list[tuple[Party, bool]] = field(default_factory=list)
+    offices: list[str] = field(default_factory=list)
     issuer: str | None = None
     seated: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()

@@ -13,6 +13,7 @@ from dragoman.linking.calendar import link_dates
 from dragoman.linking.context import Discourse, Joint
 from dragoman.linking.naming import country_entity, party, slug
 from dragoman.linking.people import link_person
+from dragoman.linking.phrases import country_beside, is_former
 from dragoman.linking.pronouns import link_pronoun, points_ahead
 from dragoman.linking.roles import link_role
 from dragoman.linking.toponyms import link_places
@@ -124,12 +125,26 @@ def _full_names(sentences: Sequence[Sentence], memory: Discourse) -> dict[int, L
             said = known.get(name.lower())
             if said is None or (mention.posts and not said.parties[0].entity.posts):
                 issuer = memory.issuer if _titled(sentence, mention) else None
-                said = link_person(mention, on=memory.on, countries=memory.about(), issuer=issuer)
+                told = _with_apposition(sentence, mention, memory)
+                said = link_person(told, on=memory.on, countries=memory.about(), issuer=issuer)
                 known[name.lower()] = said
             links[mention.start] = replace(said, parties=(party(said.parties[0].entity, mention),))
             for form in name.split():
                 memory.surnames.setdefault(form.strip("."), said.parties[0])
     return links
+
+
+def _with_apposition(sentence: Sentence, mention: Mention, memory: Discourse) -> Mention:
+    """A person with the office and country that stand after the name: "…, Norway's foreign minister,"."""
+    if mention.posts or mention.nationality:
+        return mention
+    for child in sentence.children(mention.head, "appos"):
+        role = sentence.mention_at(child.index)
+        if role is not None and role.kind == "role":
+            country = role.nationality or country_beside(sentence, role, memory)
+            posts = () if is_former(sentence, role) else role.posts
+            return replace(mention, posts=posts, nationality=country)
+    return mention
 
 
 def _titled(sentence: Sentence, mention: Mention) -> bool:

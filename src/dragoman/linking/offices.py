@@ -41,7 +41,10 @@ def office_holder(sentence: Sentence, mention: Mention, role: Role | None, memor
             return Link((party(person.entity, mention),), f"the {mention.name} named before, {person.entity.name}", 0.8)
         definite = "the" in determiners(sentence, mention) or mention.text[0].isupper()
         owner = memory.home() if definite else None
-    return None if owner is None else holder(mention, owner, post, memory)
+    if owner is None:
+        return None
+    memory.offices.append(post)
+    return holder(mention, owner, post, memory)
 
 
 def _post(sentence: Sentence, mention: Mention, body: Entity | None) -> str | None:
@@ -60,8 +63,7 @@ def former_holder(sentence: Sentence, mention: Mention, role: Role | None, memor
     country = mention.nationality or country_beside(sentence, mention, memory)
     country = country if country and len(country) == 3 else None
     kind: EntityKind = "group" if is_plural(sentence, mention) else "person"
-    words = mention.text if "former" in mention.text.lower() else f"former {mention.text}"
-    entity = described(words, kind=kind, country=country, sector="ELI")
+    entity = described(mention.text, kind=kind, country=country, sector="ELI")
     return Link((party(entity, mention),), f"known only as {mention.text!r}", 0.6)
 
 
@@ -101,15 +103,18 @@ def counterpart(sentence: Sentence, mention: Mention, role: Role | None, memory:
         return None
     country = mention.nationality or _origin(sentence, mention)
     person = memory.last_person()
-    if country is None or person is None or not person.entity.posts:
+    posts = person.entity.posts if person is not None else memory.offices[-1:]
+    if country is None or not posts:
         return None
-    links = [holder(mention, country, post, memory) for post in reversed(person.entity.posts)]
+    links = [holder(mention, country, post, memory) for post in reversed(posts)]
     return next((link for link in links if link.parties[0].entity.kind == "person"), links[0])
 
 
 def _origin(sentence: Sentence, mention: Mention) -> str | None:
     """The country after "from" or "in"."""
-    for token in complements(sentence, mention, "from", "in"):
+    after = sentence.tokens[mention.last : mention.last + 1]
+    beside = [child for token in after if token.dep == "prep" for child in sentence.children(token.index, "pobj")]
+    for token in (*beside, *complements(sentence, mention, "from", "in")):
         named = sentence.mention_at(token.index)
         if named is not None and named.kind in ("country", "place") and named.ids:
             return named.ids[0]

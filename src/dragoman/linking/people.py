@@ -170,12 +170,13 @@ def _unknown(mention: Mention, issuer: str | None) -> Link:
     """A person by their own name, with the country and sector that the words around it give."""
     name = mention.name or mention.text
     former = _former(mention)
+    body = mention.nationality if mention.nationality and len(mention.nationality) != 3 else None
     entity = Entity(
         id=slug(name),
         name=name,
         kind="person",
-        country=_country(mention) or issuer,
-        sector="ELI" if former and mention.posts else post_sector(mention.posts),
+        country=_country(mention) or (home_of(body) if body else issuer),
+        sector="ELI" if former and (mention.posts or mention.sector) else post_sector(mention.posts) or mention.sector,
         posts=() if former else mention.posts,
     )
     return Link((party(entity, mention),), f"{name!r} is in no table; described by the text", 0.6)

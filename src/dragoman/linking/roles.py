@@ -10,11 +10,16 @@ from dragoman.linking.context import Discourse
 from dragoman.linking.lists import STATE_SECTORS, sector_of, several
 from dragoman.linking.naming import country_entity, described, party
 from dragoman.linking.offices import counterpart, former_holder, office_holder
-from dragoman.linking.phrases import country_beside, head, noun
+from dragoman.linking.phrases import complements, country_beside, head, noun
 from dragoman.model import Entity, Link, Mention, Sentence
 from dragoman.model.entity import EntityKind
 
 _GOVERNMENT = frozenset({"government", "regime", "administration", "authority", "cabinet"})
+#: People who act for the body they are of, though the noun tells no sector.
+_STAFF = frozenset(
+    "member fighter representative spokesman spokeswoman spokesperson leader head chief delegate delegation envoy "
+    "negotiator staff worker employee expert monitor observer team".split()
+)
 _BODIES = frozenset({"police", "army", "military", "navy", "troop"})
 
 
@@ -50,23 +55,38 @@ def _role(sentence: Sentence, mention: Mention) -> Role | None:
 def _of_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
     """ "A Hamas delegation", "EU officials", "the Taliban's negotiators": people of a body stand for it."""
     ids = () if mention.nationality and len(mention.nationality) == 3 else mention.ids
-    for child in sentence.children(mention.head, "compound", "nmod", "amod", "poss"):
-        body = sentence.mention_at(child.index)
-        if not ids and body is not None and body.kind in ("organisation", "group"):
+    unknown: Mention | None = None
+    for body in _bodies_beside(sentence, mention, role):
+        if not ids:
             ids = body.ids
-    if not ids:
-        return None
+        if not ids and unknown is None:
+            unknown = body
     entities = tuple(gazetteer().entity(id) for id in ids)
-    entity = entities[0] if len(entities) == 1 else choose(entities, memory)
+    if unknown is not None and not entities:
+        name = unknown.name or unknown.text
+        entity: Entity | None = described(name, kind="organisation", country=unknown.nationality)
+    else:
+        entity = entities[0] if len(entities) == 1 else choose(entities, memory) if entities else None
     if entity is None or (entity.kind == "country" and len(entity.id) == 3):
         return None
     return Link((party(entity, mention),), f"{mention.text!r} of {entity.name}", 0.8)
+
+
+def _bodies_beside(sentence: Sentence, mention: Mention, role: Role | None) -> list[Mention]:
+    """Organisations and groups that the people described belong to."""
+    beside = [child.index for child in sentence.children(mention.head, "compound", "nmod", "amod", "poss")]
+    if mention.posts or (role is not None and (role.sector in STATE_SECTORS or role.phrase in _STAFF)):
+        beside += [token.index for token in complements(sentence, mention, "of", "from")]
+    named = (sentence.mention_at(at) for at in beside)
+    return [one for one in named if one is not None and one.kind in ("organisation", "group")]
 
 
 def _of_state(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
     """ "Turkish officials", "Israeli forces", "the government of Iraq": an arm of a state acts for it."""
     sector = sector_of(role, mention)
     if sector not in STATE_SECTORS:
+        return None
+    if noun(sentence, mention) == "counterpart":
         return None
     country = mention.nationality or country_beside(sentence, mention, memory)
     if country is None or len(country) != 3:
@@ -107,7 +127,8 @@ def _group(sentence: Sentence, mention: Mention, role: Role | None, memory: Disc
         return None
     country = mention.nationality if mention.nationality and len(mention.nationality) == 3 else None
     words = mention.text
-    if country is None and (country := country_beside(sentence, mention, memory)) is not None:
+    theirs = noun(sentence, mention) != "counterpart"
+    if country is None and theirs and (country := country_beside(sentence, mention, memory)) is not None:
         words = f"{mention.text} of {gazetteer().entity(country).name}"
     kind: EntityKind = "organisation" if role is not None and role.kind == "institution" else "group"
     entity = described(
