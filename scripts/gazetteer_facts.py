@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from dragoman.gazetteer.dates import PartialDate
+from dragoman.gazetteer.spelling import personal_key
 
 Row = dict[str, str]
 
@@ -22,6 +23,8 @@ Row = dict[str, str]
 HAND_THROUGH = "2025-11-30"
 HAND_SINCE = 2023
 
+# Heads of state and government and foreign ministers of the 1990s, of whom the open sources have few; written by hand.
+_EARLIER = Path(__file__).with_name("gazetteer_earlier.tsv")
 _HOLDERS = ("tenures.tsv", "officeholders_2023_on.tsv")
 _HEADS = frozenset({"head_of_state", "vice_president"})
 _FUNCTION = re.compile(
@@ -98,9 +101,9 @@ class Additions:
     under the wrong country or post), `drop_person`, `drop_row`, `home` (whose a person or group is), `sector`, `body`
     (a body that is a state), `state` (one that is no more, and has no single successor), `joined` and `left` (member
     and day).
-    Names: `organisation` and `group` (new bodies), `name` (of a body or state), `alias` (of a person), `nationality`, `capital`, `metonym`,
-    `shadow` (a name that holds another and hides it), `drop` (a name not to be found, as a kind or at all), `exact` (an
-    acronym never written as a word), `wordlike` (one that a line of capitals hides).
+    Names: `organisation` and `group` (new bodies), `name` (of a body or state), `alias` (of a person), `nationality`,
+    `capital`, `metonym`, `shadow` (a name that holds another and hides it), `drop` (a name not to be found, as a kind
+    or at all), `exact` (an acronym never written as a word), `wordlike` (one that a line of capitals hides).
     """
 
     def __init__(self, path: Path) -> None:
@@ -155,6 +158,7 @@ def load_spells(facts: Path, additions: Additions, ids: dict[str, str]) -> list[
     """All spells, sorted by person, start, body, post and title."""
     dependencies = {row["iso3"] for row in read_tsv(facts / "countries.tsv") if not row["cow"]} - _OWN_HEAD
     raw = [_spell(row, ids) for file in _HOLDERS for row in read_tsv(facts / file)]
+    raw += _earlier(read_tsv(_EARLIER), raw, facts)
     kept = {spell: _corrected(spell, additions) for spell in raw}
     spells = [spell for spell in _reopened(kept) if not (spell.body in dependencies and spell.post in _HEADS)]
     groups: dict[tuple[str, str, str], list[Spell]] = defaultdict(list)
@@ -164,6 +168,34 @@ def load_spells(facts: Path, additions: Additions, ids: dict[str, str]) -> list[
     return sorted(
         _supersede(merged), key=lambda spell: (spell.entity_id, spell.start, spell.body, spell.post, spell.title)
     )
+
+
+def _earlier(rows: list[Row], known: list[Spell], facts: Path) -> list[Spell]:
+    """The hand-written rows of earlier holders; a person of the same name and country in the tables keeps that id."""
+    ids = {(spell.body, personal_key(spell.name)): spell.entity_id for spell in known}
+    homes: dict[str, set[str]] = defaultdict(set)
+    for spell in known:
+        homes[spell.entity_id].add(spell.body)
+    for alias in read_tsv(facts / "aliases.tsv"):
+        for body in homes.get(alias["entity_id"], ()):
+            ids.setdefault((body, personal_key(alias["alias"])), alias["entity_id"])
+    return [
+        Spell(
+            entity_id=ids.get(
+                (row["iso3"], personal_key(row["name"])), f"dragoman:{row['iso3'].lower()}-{slug(row['name'])}"
+            ),
+            name=row["name"],
+            body=row["iso3"],
+            post=row["post"],
+            title=row["title"],
+            start=row["start"],
+            end=row["end"],
+            seen=HAND_THROUGH,
+            by="",
+            sources=("hand",),
+        )
+        for row in rows
+    ]
 
 
 def _spell(row: Row, ids: dict[str, str]) -> Spell:

@@ -37,8 +37,20 @@ _THREATS = {
     "SANCTION": ("restrict", "1312"),
     "MOBILIZE": ("violence", "138"),
 }
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "IGO", "UNO", "EUR"})
 #: Version of this coder's rules and tables: raise it with any change that changes an event.
 VERSION = CoderVersion(name="frames", version="1")
+
+
+def _lodged(frame: Frame, arguments: Arguments) -> Frame:
+    """The protest of a state or an official is a complaint lodged, ACCUSE; only civilians demonstrate."""
+    if frame.type != "PROTEST" or frame.mode not in (None, "demo") or not arguments.actor:
+        return frame
+    official = all(
+        party.entity.kind == "country" or party.entity.sector in _OFFICIAL or party.entity.posts
+        for party in arguments.actor
+    )
+    return replace(frame, type="ACCUSE", mode="disapprove", cameo="111") if official else frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,7 @@ class Interpretation:
         for thing in objects or [()]:
             filled = completion.complete(arguments, thing, above)
             if self._holds(filled):
-                frame = self._frame(others)
+                frame = _lodged(self._frame(others), filled)
                 met = bool(arguments.recipient) and "reciprocal" in frame.flags
                 yield self._event(filled, thing, others, frame=frame, met=met, split=len(objects) > 1)
 
@@ -157,7 +169,8 @@ class Interpretation:
             return False
         if not arguments.actor:
             return bool(arguments.recipient) and is_passive(self.sentence, self.predicate.carrier)
-        return "needs_party" not in flags or bool(arguments.recipient) or len(arguments.actor) > 1
+        joint = "reciprocal" in flags and len(arguments.actor) > 1
+        return "needs_party" not in flags or bool(arguments.recipient) or joint
 
     def _event(
         self,

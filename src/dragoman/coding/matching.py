@@ -62,7 +62,7 @@ def find_predicates(sentence: Sentence, lexicon: FrameLexicon) -> Iterator[Predi
             frame = _first(sentence, token, lexicon.nouns.get(token.lemma.lower(), ()))
             if frame and sentence.mention_at(token.index) is None and not _is_name(sentence, token):
                 yield _carried(sentence, token, frame, lexicon)
-        elif token.pos in ("ADJ", "ADP", "ADV") and (token.pos != "ADP" or _is_predicative(sentence, token)):
+        elif token.pos in ("ADJ", "ADP", "ADV") and _is_predicative(sentence, token):
             frame = _first(sentence, token, lexicon.adjectives.get(token.lemma.lower(), ()))
             if frame:
                 yield Predicate(frame, token, _copula(sentence, token), "support")
@@ -83,9 +83,11 @@ def _felt(sentence: Sentence, verb: Token, lexicon: FrameLexicon) -> tuple[Frame
     return tuple(frame for frame in lexicon.adjectives.get(verb.text.lower(), ()) if "concern" in frame.flags)
 
 
-def _is_predicative(sentence: Sentence, preposition: Token) -> bool:
-    """Whether a preposition is said of the subject: "is under arrest", "stayed on strike"."""
-    return sentence.tokens[preposition.head].lemma in _COPULAS
+def _is_predicative(sentence: Sentence, token: Token) -> bool:
+    """Whether a word is said of the subject ("is ready", "stayed on strike") and isn't only put before a noun."""
+    if token.pos == "ADP":
+        return sentence.tokens[token.head].lemma in _COPULAS
+    return token.dep not in ("amod", "compound", "nmod", "advmod")
 
 
 def _is_name(sentence: Sentence, token: Token) -> bool:

@@ -59,7 +59,7 @@ def _of_verb(sentence: Sentence, verb: Token, lexicon: FrameLexicon, *, below: T
         yield from _of_operator(sentence, verb, below, lexicon)
     for child in sentence.children(verb.index):
         word = child.text.lower()
-        if child.dep == "neg" or word in ("never", "without"):
+        if child.dep == "neg" or word == "never":
             yield "negated"
         elif child.dep == "aux":
             yield from _of_auxiliary(sentence, verb, word)
@@ -69,6 +69,8 @@ def _of_verb(sentence: Sentence, verb: Token, lexicon: FrameLexicon, *, below: T
             yield from _effects(lexicon, word, "adv")
     if own:
         yield from _of_tense(sentence, verb)
+        if verb.dep == "pcomp" and sentence.tokens[verb.head].lemma.lower() == "without":
+            yield "negated"
 
 
 def _of_auxiliary(sentence: Sentence, verb: Token, word: str) -> Iterator[Status]:

@@ -109,6 +109,8 @@ def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> li
         if kind == "organisation" and _is_institution(sentence.tokens[first:last]):
             continue
         if kind == "person" and sentence.block == "paragraph":
+            while last - first > 1 and sentence.tokens[first].text.lower() in _HONORIFICS:
+                first += 1
             first = _with_given_name(sentence.tokens, first, last)
         rivals = [name for name in names if name.first < last and first < name.last]
         if not rivals:

@@ -15,6 +15,7 @@ _PARTICLES = frozenset("al el bin ben ibn abu van von de da di dos du la le der 
 _SUMMARIES = frozenset({"label", "headline", "deck", "subhead"})
 #: Where a given name alone stands for its bearer.
 _ARGUMENTS = frozenset("nsubj nsubjpass poss dobj pobj dative agent appos".split())
+_GUESSED = frozenset({"place", "organisation", "group", "person", "nationality"})
 #: Most tokens of a short name ("van der Bellen", "al-Hayya").
 _LONGEST = 7
 
@@ -136,9 +137,12 @@ def _is_form(sentence: Sentence, first: int, last: int, short: _ShortForms) -> b
 
 def _yields(mention: Mention, repeat: Mention) -> bool:
     """Whether what the recogniser made of the words gives way to the person named in full: it knows no such name."""
-    kinds = ("place", "organisation", "group", "person")
-    unknown = not mention.ids and not mention.posts and mention.kind in kinds and mention.name != repeat.name
-    return unknown and repeat.first <= mention.first and mention.last <= repeat.last
+    if not (repeat.first <= mention.first and mention.last <= repeat.last) or mention.posts:
+        return False
+    if mention.ids:
+        longer = repeat.last - repeat.first > mention.last - mention.first
+        return longer and mention.kind in ("group", "nationality", "organisation")
+    return mention.kind in _GUESSED and mention.name != repeat.name
 
 
 def _swollen(sentence: Sentence, mention: Mention, family: Mapping[str, Mention]) -> bool:

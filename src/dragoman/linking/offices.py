@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.codebook import Role
-from dragoman.gazetteer import gazetteer
+from dragoman.gazetteer import Holding, gazetteer
 from dragoman.linking.bodies import choose
 from dragoman.linking.context import Discourse
 from dragoman.linking.naming import country_entity, described, party
@@ -20,6 +20,13 @@ _HELD_BY_ONE = frozenset(
 )
 
 
+#: Bodies whose organs' heads stand in the tables as theirs.
+_PARENTS = {"EUR": "Q458", "UNO": "Q1065"}
+_ORGANS = frozenset({"commission", "council", "assembly", "parliament"})
+#: Of the heads of a body, the one that "the chief" is.
+_CHIEF = frozenset({"secretary", "commission", "director"})
+#: Words that make another office of an office: "deputy crown prince", "president-elect".
+_NOT_YET = frozenset({"deputy", "assistant", "vice", "shadow", "elect", "designate", "incoming", "future", "would-be"})
 #: Nouns for whoever leads a body ("the head of the IAEA"); of a state they are no office.
 _LEADERS = frozenset(
     "head chief boss president chair chairman chairwoman chairperson director leader secretary commander".split()
@@ -28,7 +35,7 @@ _LEADERS = frozenset(
 
 def office_holder(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
     """ "The Turkish foreign minister", "the UN chief", "the prime minister": whoever held the post then."""
-    if is_plural(sentence, mention):
+    if is_plural(sentence, mention) or _is_another(sentence, mention):
         return None
     body = _body(sentence, mention, memory)
     post = _post(sentence, mention, body)
@@ -47,6 +54,16 @@ def office_holder(sentence: Sentence, mention: Mention, role: Role | None, memor
     return holder(mention, owner, post, memory)
 
 
+def _is_another(sentence: Sentence, mention: Mention) -> bool:
+    """Whether words around an office make another of it."""
+    core = set((mention.name or "").lower().split())
+    near = sentence.tokens[max(0, mention.first - 1) : mention.last + 2]
+    words = [
+        token.text.lower() for token in near if token.index < mention.last or token.text in ("-", "elect", "designate")
+    ]
+    return any(word in _NOT_YET and word not in core for word in words)
+
+
 def _post(sentence: Sentence, mention: Mention, body: Entity | None) -> str | None:
     """The post that a description means: of a body, its head; else the office, where one person holds it."""
     post = mention.posts[0] if mention.posts else None
@@ -54,6 +71,28 @@ def _post(sentence: Sentence, mention: Mention, body: Entity | None) -> str | No
     if body is not None and body.kind != "country" and leads and (post is None or post == "head_of_state"):
         return "group_leader" if body.kind == "group" else "io_head"
     return post if post in _HELD_BY_ONE else None
+
+
+def _holdings(mention: Mention, owner: str, post: str, memory: Discourse) -> tuple[Holding, ...]:
+    """Who held a post; of several heads of a body those whose title has most of the words: "UN secretary-general"."""
+    names = gazetteer()
+    if memory.on is None:
+        return ()
+    holdings = names.holders(owner, post, memory.on)
+    words = set((mention.name or mention.text).lower().replace("-", " ").split())
+    if len(owner) == 3:
+        return holdings
+    body = names.entity(owner)
+    parent = _PARENTS.get(body.sector or "")
+    own = {word for word in body.name.lower().split() if word in _ORGANS}
+    if not holdings and parent and own:
+        holdings = tuple(one for one in names.holders(parent, post, memory.on) if own <= _title_words(one))
+    shared = [(len(words & _title_words(one)), bool(_CHIEF & _title_words(one))) for one in holdings]
+    return tuple(one for one, marks in zip(holdings, shared, strict=True) if marks == max(shared))
+
+
+def _title_words(holding: Holding) -> set[str]:
+    return set(holding.tenure.title.lower().replace("-", " ").split())
 
 
 def former_holder(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
@@ -80,7 +119,7 @@ def holder(mention: Mention, owner: str, post: str, memory: Discourse) -> Link:
     for person in memory.surnames.values():
         if memory.on is None and _ever_held(person.entity.id, owner, post):
             return Link((party(person.entity, mention),), f"{person.entity.name}, named here, held that post", 0.8)
-    holdings = names.holders(owner, post, memory.on) if memory.on else ()
+    holdings = _holdings(mention, owner, post, memory)
     people = tuple(
         dict.fromkeys(as_of(one.entity, names.standing(one.entity.id, memory.on), country=owner) for one in holdings)
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from dragoman.codebook import codebook
 from dragoman.gazetteer import Standing, gazetteer
+from dragoman.gazetteer.spelling import personal_key
 from dragoman.linking.naming import party, slug
 from dragoman.linking.respelled import respelled, respelled_holders
 from dragoman.model import Entity, Link, Mention
@@ -58,7 +59,15 @@ def _candidates(mention: Mention, name: str, on: date | None, countries: frozens
     found = names.people(name, country=mention.nationality, on=on)
     if not found and len(name.split()) > 1:
         found = tuple(map(names.entity, _respelled(mention, name, on, countries)))
-    return {entity.id: entity for entity in found}
+    return {entity.id: entity for entity in found if _is_plausible(entity.id, name, on)}
+
+
+def _is_plausible(id: str, name: str, on: date | None) -> bool:
+    """Whether a part of somebody's name may name them: not years before they held any office."""
+    names = gazetteer()
+    if names.standing(id, on).state != "future":
+        return True
+    return personal_key(name) in {personal_key(form) for form in names.names(id)}
 
 
 def _respelled(mention: Mention, name: str, on: date | None, countries: frozenset[str]) -> tuple[str, ...]:
@@ -88,6 +97,8 @@ def as_of(entity: Entity, standing: Standing, *, country: str | None = None) -> 
     sector = entity.sector
     if standing.state == "former":
         sector = "ELI"
+    elif standing.state == "future":
+        sector = None
     elif standing.posts:
         sector = standing.sector or sector
     return Entity(
@@ -111,8 +122,7 @@ def _country_served(standing: Standing, asked: str | None, entity: Entity) -> st
     if asked in held:
         return asked
     everywhere = Counter(home_of(tenure.country) for tenure in standing.former)
-    named_first = standing.country
-    return max(held, key=lambda country: (everywhere[country], country == named_first))
+    return max(held, key=lambda country: (everywhere[country], country == standing.country))
 
 
 def _as_described(entity: Entity, standing: Standing, mention: Mention) -> Entity:

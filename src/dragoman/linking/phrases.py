@@ -108,7 +108,9 @@ def _can_own(sentence: Sentence, named: Mention) -> bool:
 
 
 def _country_of(named: Mention | None, memory: Discourse) -> str | None:
-    if named is None or named.kind not in ("country", "nationality", "place", "pronoun"):
+    if named is None or named.kind not in ("country", "nationality", "place", "pronoun", "organisation"):
         return None
+    if named.kind == "organisation":
+        return named.ids[0] if named.sector and len(named.ids) == 1 and len(named.ids[0]) == 3 else None
     located = memory.located.get(named.start) or None
     return located or (named.ids[0] if len(named.ids) == 1 else None)

@@ -154,3 +154,17 @@ def test_a_bilateral_on_the_sidelines_knows_its_larger_meeting(coder: Coder) -> 
     assert small.meeting is not None
     assert small.meeting.parent == "the Coordination Meeting"
     assert small.meeting.parent_id == large.id
+
+
+def test_a_states_protest_is_a_complaint_and_a_crowds_is_a_demonstration(coder: Coder) -> None:
+    (lodged,) = coded(coder, "Kenya protested to Uganda over the raid on the border post.")
+    assert (lodged.type, lodged.mode) == ("ACCUSE", "disapprove")
+    marched = coded(coder, "Thousands of students protested against the Ugandan government in Kampala.")
+    assert [event.type for event in marched] == ["PROTEST"]
+
+
+def test_without_denies_only_what_it_governs(coder: Coder) -> None:
+    (asked,) = coded(coder, "Kenya asked Uganda for a ceasefire without conditions.")
+    assert asked.status == "actual"
+    bombed = [event for event in coded(coder, "Kenya took the town without bombing Uganda.") if event.type == "ASSAULT"]
+    assert all(event.status == "negated" for event in bombed)

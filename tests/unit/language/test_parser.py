@@ -93,6 +93,58 @@ def test_an_acronym_defined_in_the_text_is_found_again(parser: Parser) -> None:
     assert again[0].kind == "organisation"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "acronym", "name"),
+    [
+        (
+            "The Islamic Development Bank (IDB) opened an office.",
+            "The IDB lent money.",
+            "IDB",
+            "Islamic Development Bank",
+        ),
+        ("The Coastal Rivers Commission, or CRC, met.", "The CRC left.", "CRC", "Coastal Rivers Commission"),
+        ("The Group of Lake States (GLS) gathered.", "Rules of the GLS changed.", "GLS", "Group of Lake States"),
+        (
+            "The Ministry of Foreign Affairs (MFA) said so.",
+            "The MFA gave no date.",
+            "MFA",
+            "Ministry of Foreign Affairs",
+        ),
+    ],
+)
+def test_a_texts_own_acronym_beats_the_tables(parser: Parser, first: str, second: str, acronym: str, name: str) -> None:
+    _, sentences = parsed(parser, first, second)
+    (again,) = [mention for mention in sentences[1].mentions if mention.text == acronym]
+    assert again.name == name
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "text"),
+    [
+        ("Nkosazana Dlamini-Zuma chaired the session.", "Dlamini-Zuma", "Dlamini-Zuma also signed the book."),
+        ("Khalil al-Hayya arrived in Cairo.", "Al-Hayya", "Al-Hayya will stay until Tuesday."),
+        ("Abiy Ahmed welcomed the guests.", "Abiy", "Abiy later showed them the lake."),
+        ("Lindiwe Moloto, head of the port authority, met the crews.", "Moloto", "Moloto then toured the docks."),
+    ],
+)
+def test_a_short_name_stands_for_the_full_one(parser: Parser, full: str, short: str, text: str) -> None:
+    _, sentences = parsed(parser, full, text)
+    (again,) = [mention for mention in sentences[1].mentions if mention.text == short]
+    assert again.kind == "person"
+    assert full.startswith(again.name or "-")
+
+
+def test_an_institution_tagged_as_a_name_is_a_description(parser: Parser) -> None:
+    _, sentences = parsed(parser, "The Supreme Court will hear the case in March.")
+    assert [one.kind for one in sentences[0].mentions if one.text == "Supreme Court"] == ["role"]
+
+
+def test_a_calling_before_a_name_joins_it(parser: Parser) -> None:
+    _, sentences = parsed(parser, "Syrian opposition activist Samir Haddad opened the seminar.")
+    person = sentences[0].mentions[0]
+    assert (person.kind, person.nationality, person.sector) == ("person", "SYR", "OPP")
+
+
 def test_a_dateline_is_not_the_subject(parser: Parser) -> None:
     _, sentences = parsed(parser, "NAIROBI, May 16 (Agency) — Kenya rejected the claim.")
     assert sentences[0].tokens[0].text == "Kenya"

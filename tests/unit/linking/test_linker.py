@@ -4,7 +4,7 @@ import pytest
 
 from dragoman import Coder
 from dragoman.linking import link
-from dragoman.model import Link, Report
+from dragoman.model import Entity, Link, Report
 from dragoman.reading import read
 
 ON = date(2025, 11, 3)
@@ -100,3 +100,167 @@ def test_every_link_says_why(coder: Coder) -> None:
     found = links(coder, "Turkish President Recep Tayyip Erdogan met Qatari officials in Doha, the Kremlin said.")
     assert found
     assert all(linked.why and 0 < linked.confidence <= 1 for linked in found.values())
+
+
+def only(linked: Link) -> Entity:
+    (party,) = linked.parties
+    return party.entity
+
+
+def test_an_official_of_an_organisation_serves_no_country(coder: Coder) -> None:
+    entity = only(
+        links(coder, "The UN secretary-general arrived in Nairobi.", on=date(2019, 5, 1))["UN secretary-general"]
+    )
+    assert (entity.kind, entity.country, entity.sector) == ("person", None, "UNO")
+
+
+def test_who_rules_two_countries_is_of_the_own_one(coder: Coder) -> None:
+    entity = only(links(coder, "The French president visited Lille.", on=date(2019, 5, 1))["French president"])
+    assert entity.country == "FRA"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "sector"),
+    [
+        ("The Kremlin published the agenda.", "Kremlin", "RUS", "GOV"),
+        ("The Pentagon denied the report.", "Pentagon", "USA", "MIL"),
+        ("The Knesset voted late on Sunday.", "Knesset", "ISR", "LEG"),
+        ("The State Department issued new advice.", "State Department", "USA", "GOV"),
+        ("Uruguay's navy found the boat. Congress was told of it.", "Congress", "URY", "LEG"),
+        ("Spain's king opened the fair. Parliament had passed the law.", "Parliament", "ESP", "LEG"),
+    ],
+)
+def test_an_institution_acts_for_its_state(coder: Coder, text: str, words: str, country: str, sector: str) -> None:
+    entity = only(links(coder, text)[words])
+    assert (entity.country, entity.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lima said that talks would resume.",
+        "Relations between Lima and Quito have improved.",
+        "The note was handed to Lima on Tuesday.",
+        "Lima's decision to reopen the consulate was announced.",
+        "The proposal was welcomed by Lima.",
+        "Lima is ready to mediate.",
+    ],
+)
+def test_a_capital_acts_where_it_does_what_governments_do(coder: Coder, text: str) -> None:
+    assert ids(links(coder, text)["Lima"]) == ["PER"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A flight from Lima landed in the morning.",
+        "The road between Lima and Quito was closed.",
+        "Lima recorded its hottest day in years.",
+        "Lima's underground carried a million passengers.",
+        "The ship sailed to Lima.",
+        "Lima woke to clear skies.",
+    ],
+)
+def test_a_capital_is_a_place_where_it_does_what_cities_do(coder: Coder, text: str) -> None:
+    assert only(links(coder, text)["Lima"]).kind == "place"
+
+
+def test_a_seat_of_several_bodies_acts_for_the_first(coder: Coder) -> None:
+    assert ids(links(coder, "Brussels extended the tariff pause.")["Brussels"]) == ["Q458"]
+
+
+def test_an_office_of_several_words_keeps_its_noun(coder: Coder) -> None:
+    found = links(coder, "The minister for foreign affairs of Sweden opened the library.", on=date(2016, 10, 12))
+    entity = only(found["minister for foreign affairs"])
+    assert (entity.kind, entity.country, "foreign_minister" in entity.posts) == ("person", "SWE", True)
+
+
+def test_a_former_office_is_not_todays_holder(coder: Coder) -> None:
+    entity = only(links(coder, "A former Haitian prime minister attended.")["former Haitian prime minister"])
+    assert (entity.kind, entity.country, entity.sector, entity.posts) == ("person", "HTI", "ELI", ())
+
+
+def test_a_holder_last_seen_long_ago_is_only_an_alternative(coder: Coder) -> None:
+    linked = links(coder, "The foreign minister of Vanuatu landed in Nadi.")["foreign minister"]
+    assert ids(linked) == ["VUT"]
+    assert linked.alternatives
+
+
+def test_the_head_of_a_body_is_found_beside_it(coder: Coder) -> None:
+    found = links(coder, "The head of the IAEA flew to Vienna.", on=date(2005, 3, 12))
+    assert only(found["head"]).posts == ("io_head",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "countries"),
+    [
+        ("Turkish and Greek officials exchanged maps.", "officials", ["TUR", "GRC"]),
+        ("Troops from Chad and Niger shared a camp.", "Troops", ["TCD", "NER"]),
+        ("The prime ministers of Ireland and the United Kingdom met.", "prime ministers", ["IRL", "GBR"]),
+        ("Delegations from the EU, Norway and Iceland met.", "Delegations", ["Q458", "NOR", "ISL"]),
+        ("Envoys of Peru, Chile and Bolivia met.", "Envoys", ["PER", "CHL", "BOL"]),
+    ],
+)
+def test_officials_of_several_states_are_those_states(
+    coder: Coder, text: str, words: str, countries: list[str]
+) -> None:
+    found = next(linked for mention, linked in links(coder, text).items() if mention.endswith(words))
+    assert ids(found) == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Chad, Niger and Mali opened a command. The three countries agreed.", "countries", ["TCD", "NER", "MLI"]),
+        ("Sudan received a delegation from South Sudan. The neighbours talked.", "neighbours", ["SDN", "SSD"]),
+        ("Ministers from Chad and Mali met. The ministers talked.", "ministers", ["TCD", "MLI"]),
+        ("NATO invited Montenegro. The alliance will pay.", "alliance", ["Q7184"]),
+        ("Hamas published the list. The group named many.", "group", ["dragoman:hamas"]),
+        ("The International Atomic Energy Agency sent a team. The agency left.", "agency", ["dragoman:iaea"]),
+    ],
+)
+def test_a_noun_points_back_at_who_was_named(coder: Coder, text: str, words: str, expected: list[str]) -> None:
+    assert ids(links(coder, text)[words]) == expected
+
+
+def test_a_counterpart_may_stand_before_its_country(coder: Coder) -> None:
+    found = links(coder, "The Greek foreign minister will host her counterpart from Norway next week.")
+    assert (only(found["counterpart"]).kind, only(found["counterpart"]).country) == ("person", "NOR")
+
+
+def test_a_pronoun_agrees_with_title_and_is_not_its_own_subject(coder: Coder) -> None:
+    found = links(coder, "Queen Margrethe II received Paul Kagame. He brought a gift.", on=date(2018, 9, 11))
+    assert only(found["He"]).country == "RWA"
+    found = links(coder, "Nikos Dendias met Penny Wong. Dendias showed her the museum.", on=date(2022, 9, 21))
+    assert only(found["her"]).country == "AUS"
+
+
+def test_a_pronoun_may_stand_before_its_name(coder: Coder) -> None:
+    found = links(coder, "After he arrived in Windhoek, Hage Geingob met the workers.", on=date(2019, 9, 10))
+    assert only(found["he"]).country == "NAM"
+
+
+def test_an_ambiguous_body_is_the_one_whose_country_or_seat_is_named(coder: Coder) -> None:
+    found = links(coder, "In Khartoum, RSF soldiers guarded the bridge. Sudan's army held the other bank.")
+    assert "dragoman:rsf" in [party.id for linked in found.values() for party in linked.parties]
+    assert ids(links(coder, "The ICC judges in The Hague heard the witness.")["judges"]) == ["dragoman:icc"]
+
+
+def test_another_spelling_is_known_by_its_consonants_and_office(coder: Coder) -> None:
+    entity = only(links(coder, "President Abdel-Fattah el-Sissi opened the bridge.")["President Abdel-Fattah el-Sissi"])
+    assert (entity.country, "head_of_state" in entity.posts) == ("EGY", True)
+
+
+def test_what_stands_after_an_unknown_name_describes_it(coder: Coder) -> None:
+    entity = only(links(coder, "Pedro Salcedo, Bolivia's deputy trade minister, met farmers.")["Pedro Salcedo"])
+    assert (entity.country, entity.sector) == ("BOL", "GOV")
+
+
+def test_a_state_that_is_no_more_has_an_entity_of_its_own(coder: Coder) -> None:
+    assert ids(links(coder, "The Soviet Union agreed.")["Soviet Union"]) == ["dragoman:soviet-union"]
+    assert ids(links(coder, "Upper Volta sent a team.")["Upper Volta"]) == ["BFA"]
+
+
+def test_a_region_with_a_states_name_is_a_place(coder: Coder) -> None:
+    entity = only(links(coder, "Voters in the US state of Georgia queued.")["Georgia"])
+    assert (entity.kind, entity.country) == ("place", "USA")
