@@ -171,19 +171,23 @@ def load_spells(facts: Path, additions: Additions, ids: dict[str, str]) -> list[
 
 
 def _earlier(rows: list[Row], known: list[Spell], facts: Path) -> list[Spell]:
-    """The hand-written rows of earlier holders; a person of the same name and country in the tables keeps that id."""
+    """The hand-written rows of earlier holders; a person whom the tables have keeps that id.
+
+    The same person is one of the same name and country, or one with a name in common who took the post at that time.
+    """
     ids = {(spell.body, personal_key(spell.name)): spell.entity_id for spell in known}
     homes: dict[str, set[str]] = defaultdict(set)
+    held: dict[tuple[str, str], list[Spell]] = defaultdict(list)
     for spell in known:
         homes[spell.entity_id].add(spell.body)
+        held[spell.body, spell.post].append(spell)
     for alias in read_tsv(facts / "aliases.tsv"):
         for body in homes.get(alias["entity_id"], ()):
             ids.setdefault((body, personal_key(alias["alias"])), alias["entity_id"])
-    return [
-        Spell(
-            entity_id=ids.get(
-                (row["iso3"], personal_key(row["name"])), f"dragoman:{row['iso3'].lower()}-{slug(row['name'])}"
-            ),
+    spells = []
+    for row in rows:
+        new = Spell(
+            entity_id=f"dragoman:{row['iso3'].lower()}-{slug(row['name'])}",
             name=row["name"],
             body=row["iso3"],
             post=row["post"],
@@ -194,8 +198,15 @@ def _earlier(rows: list[Row], known: list[Spell], facts: Path) -> list[Spell]:
             by="",
             sources=("hand",),
         )
-        for row in rows
-    ]
+        same = next((spell.entity_id for spell in held[new.body, new.post] if _is_namesake_in_post(new, spell)), None)
+        spells.append(replace(new, entity_id=ids.get((new.body, personal_key(new.name))) or same or new.entity_id))
+    return spells
+
+
+def _is_namesake_in_post(one: Spell, other: Spell) -> bool:
+    """Whether two rows of a post start within a month of each other under names that share a word."""
+    shared = set(personal_key(one.name).split()) & set(personal_key(other.name).split())
+    return bool(shared) and bool(other.start) and abs(one.first - other.first) <= timedelta(days=31)
 
 
 def _spell(row: Row, ids: dict[str, str]) -> Spell:
