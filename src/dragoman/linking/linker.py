@@ -13,7 +13,7 @@ from dragoman.linking.calendar import link_dates
 from dragoman.linking.context import Discourse, Joint
 from dragoman.linking.naming import country_entity, party, slug
 from dragoman.linking.people import link_person
-from dragoman.linking.phrases import country_beside, is_former
+from dragoman.linking.phrases import country_after, country_beside, is_former
 from dragoman.linking.pronouns import link_pronoun, points_ahead
 from dragoman.linking.roles import link_role
 from dragoman.linking.toponyms import link_places
@@ -115,35 +115,63 @@ def _words(sentences: Sequence[Sentence]) -> frozenset[str]:
 
 def _full_names(sentences: Sequence[Sentence], memory: Discourse) -> dict[int, Link]:
     """Link people who are named with more than a bare surname, wherever they stand; remember their short names."""
+    named = [
+        (sentence, mention)
+        for sentence in sorted(sentences, key=lambda one: one.block != "paragraph")
+        for mention in sentence.mentions
+        if mention.kind == "person" and (len((mention.name or "").split()) > 1 or mention.ids)
+    ]
+    told: dict[str, Mention] = {}
+    titled: set[str] = set()
+    for sentence, mention in named:
+        key = (mention.name or "").lower()
+        told[key] = _fuller(told.get(key), _described(sentence, mention, memory))
+        if _titled(sentence, mention):
+            titled.add(key)
+    known = {
+        key: link_person(
+            mention, on=memory.on, countries=memory.about(), issuer=memory.issuer if key in titled else None
+        )
+        for key, mention in told.items()
+    }
     links: dict[int, Link] = {}
-    known: dict[str, Link] = {}
-    for sentence in sorted(sentences, key=lambda one: one.block != "paragraph"):
-        for mention in sentence.mentions:
-            name = mention.name or ""
-            if mention.kind != "person" or not (len(name.split()) > 1 or mention.ids):
-                continue
-            said = known.get(name.lower())
-            if said is None or (mention.posts and not said.parties[0].entity.posts):
-                issuer = memory.issuer if _titled(sentence, mention) else None
-                told = _with_apposition(sentence, mention, memory)
-                said = link_person(told, on=memory.on, countries=memory.about(), issuer=issuer)
-                known[name.lower()] = said
-            links[mention.start] = replace(said, parties=(party(said.parties[0].entity, mention),))
-            for form in name.split():
-                memory.surnames.setdefault(form.strip("."), said.parties[0])
+    for _, mention in named:
+        said = known[(mention.name or "").lower()]
+        links[mention.start] = replace(said, parties=(party(said.parties[0].entity, mention),))
+        for form in (mention.name or "").split():
+            memory.surnames.setdefault(form.strip("."), said.parties[0])
     return links
 
 
-def _with_apposition(sentence: Sentence, mention: Mention, memory: Discourse) -> Mention:
-    """A person with the office and country that stand after the name: "…, Norway's foreign minister,"."""
-    if mention.posts or mention.nationality:
-        return mention
-    for child in sentence.children(mention.head, "appos"):
-        role = sentence.mention_at(child.index)
-        if role is not None and role.kind == "role":
-            country = role.nationality or country_beside(sentence, role, memory)
-            posts = () if is_former(sentence, role) else role.posts
-            return replace(mention, posts=posts, nationality=country)
+def _fuller(one: Mention | None, other: Mention) -> Mention:
+    """What two mentions of a person tell together: the first's words, and what only the second adds."""
+    if one is None:
+        return other
+    return replace(
+        one,
+        posts=one.posts or other.posts,
+        nationality=one.nationality or other.nationality,
+        sector=one.sector or other.sector,
+    )
+
+
+def _described(sentence: Sentence, mention: Mention, memory: Discourse) -> Mention:
+    """A person with the office and country that stand beside the name.
+
+    "…, Norway's foreign minister,", "the Israeli delegate, Mr. …", "President … of Mozambique".
+    """
+    if not mention.posts and not mention.nationality:
+        beside = [child.index for child in sentence.children(mention.head, "appos")]
+        if sentence.tokens[mention.head].dep == "appos":
+            beside.append(sentence.tokens[mention.head].head)
+        for at in beside:
+            role = sentence.mention_at(at)
+            if role is not None and role.kind == "role":
+                country = role.nationality or country_beside(sentence, role, memory)
+                posts = () if is_former(sentence, role) else role.posts
+                return replace(mention, posts=posts, nationality=country)
+    if not mention.nationality:
+        return replace(mention, nationality=country_after(sentence, mention, memory))
     return mention
 
 

@@ -117,7 +117,7 @@ def _country_served(standing: Standing, asked: str | None, entity: Entity) -> st
     Between as many, that of the senior office; none for somebody who serves an organisation of states.
     """
     if not standing.tenures:
-        return standing.country if standing.state != "never" else entity.country
+        return standing.country or entity.country
     held = [home_of(tenure.country) for tenure in standing.tenures]
     if asked in held:
         return asked

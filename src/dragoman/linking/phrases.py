@@ -56,6 +56,15 @@ def complements(sentence: Sentence, mention: Mention, *prepositions: str) -> Ite
             yield from sentence.children(preposition.index, "pobj")
 
 
+def country_after(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
+    """The country after a name: "President Machel of Mozambique"."""
+    for noun_after in complements(sentence, mention, "of"):
+        named = sentence.mention_at(noun_after.index)
+        if named is not None and named.kind in ("country", "nationality"):
+            return _country_of(named, memory)
+    return None
+
+
 def country_beside(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
     """The country beside a description: "the president of France", "Israel's army", "a court in Kampala"."""
     for noun_after in complements(sentence, mention, "of", "from", "in"):
