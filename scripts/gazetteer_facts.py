@@ -187,9 +187,9 @@ def _earlier(rows: list[Row], known: list[Spell], facts: Path) -> list[Spell]:
     spells = []
     for row in rows:
         new = Spell(
-            entity_id=f"dragoman:{row['iso3'].lower()}-{slug(row['name'])}",
+            entity_id=f"dragoman:{row['body'].removeprefix('dragoman:').lower()}-{slug(row['name'])}",
             name=row["name"],
-            body=row["iso3"],
+            body=row["body"],
             post=row["post"],
             title=row["title"],
             start=row["start"],

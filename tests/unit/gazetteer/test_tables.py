@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import GazetteerError
-from dragoman.gazetteer import tables
+from dragoman.gazetteer import gazetteer, tables
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -35,6 +35,12 @@ def test_the_tables_load_quickly_and_small_in_a_fresh_process() -> None:
     assert matches == 2
     assert seconds < LOAD_SECONDS
     assert megabytes < PEAK_MEGABYTES
+
+
+def test_every_office_is_of_a_state_or_body_that_the_tables_know() -> None:
+    rows = gzip.decompress((ROOT / "src/dragoman/gazetteer/data/holders.tsv.gz").read_bytes()).decode().splitlines()[1:]
+    assert rows
+    assert {owner for owner in (row.split("\t")[0] for row in rows) if owner not in gazetteer()} == set()
 
 
 def test_the_tables_keep_to_their_share_of_the_wheel() -> None:
