@@ -10,6 +10,7 @@ from dragoman.codebook import codebook
 from dragoman.gazetteer import Standing, gazetteer
 from dragoman.gazetteer.spelling import personal_key
 from dragoman.linking.naming import party, slug
+from dragoman.linking.phrases import FORMER
 from dragoman.linking.respelled import respelled, respelled_holders
 from dragoman.model import Entity, Link, Mention
 
@@ -18,8 +19,8 @@ from dragoman.model import Entity, Link, Mention
 _POST, _COUNTRY, _IN_OFFICE, _PROMINENT = 4.0, 3.0, 1.0, 0.5
 #: Most countries of a report among whose people a name in another spelling is looked for.
 _NEAR = 8
-#: Words that say of an office that it is over.
-FORMER = frozenset({"former", "ex", "then", "erstwhile", "ousted", "deposed", "onetime"})
+#: Words before a person's title that say that the office is over: "then" too, which tells nothing of an office alone.
+_FORMER_HOLDER = FORMER | {"then"}
 
 
 def link_person(mention: Mention, *, on: date | None, countries: frozenset[str], issuer: str | None = None) -> Link:
@@ -138,7 +139,7 @@ def _as_described(entity: Entity, standing: Standing, mention: Mention) -> Entit
 def _former(mention: Mention) -> bool:
     """Whether the text says that the office is over: "former", "ex-"."""
     words = mention.text.lower().replace("-", " ").split()[:4]
-    return any(word in FORMER for word in words)
+    return any(word in _FORMER_HOLDER for word in words)
 
 
 def post_sector(posts: tuple[str, ...]) -> str | None:

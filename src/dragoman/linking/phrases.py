@@ -11,7 +11,7 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _JOINED = frozenset({",", "and", "&", "or", "/", "-"})
 _ATTRIBUTES = frozenset("compound nmod amod poss conj".split())
 #: Words that say of an office that it is over.
-_FORMER = frozenset("former ex erstwhile ousted deposed onetime late".split())
+FORMER = frozenset("former ex erstwhile ousted deposed onetime late".split())
 
 
 def head(sentence: Sentence, mention: Mention) -> Token:
@@ -35,7 +35,7 @@ def is_former(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.tokens[max(0, mention.first - 2) : mention.first]
     hanging = [token for token in before if mention.first <= token.head < mention.last or token.text == "ex"]
     words = {token.text.lower() for token in (*hanging, *sentence.tokens[mention.first : mention.last])}
-    return not words.isdisjoint(_FORMER)
+    return not words.isdisjoint(FORMER)
 
 
 def determiners(sentence: Sentence, mention: Mention) -> set[str]:
