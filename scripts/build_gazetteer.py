@@ -1,9 +1,9 @@
 """Builds the tables of the actor gazetteer: python scripts/build_gazetteer.py --facts FACTS --out OUT.
 
 FACTS is the folder of fact tables (its README tells their columns). The hand-written corrections and additions stand
-beside this script in gazetteer_additions.tsv; office holders of the 1990s, for whom FACTS has no table, in
-gazetteer_earlier.tsv. The same input gives the same tables; each is a gzipped text without a time stamp whose first
-line names it.
+beside this script in gazetteer_additions.tsv; office holders of 1944 to 1989 and of the 1990s, for whom FACTS has no
+table, in gazetteer_cold_war.tsv and gazetteer_earlier.tsv. The same input gives the same tables; each is a gzipped text
+without a time stamp whose first line names it.
 """
 
 from __future__ import annotations

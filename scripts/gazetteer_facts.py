@@ -23,8 +23,9 @@ Row = dict[str, str]
 HAND_THROUGH = "2025-11-30"
 HAND_SINCE = 2023
 
-# Heads of state and government and foreign ministers of the 1990s, of whom the open sources have few; written by hand.
-_EARLIER = Path(__file__).with_name("gazetteer_earlier.tsv")
+# Heads of state and government and foreign ministers of 1944 to 1989 and of the 1990s, of whom the open sources have
+# few; written by hand.
+_EARLIER = tuple(Path(__file__).with_name(name) for name in ("gazetteer_cold_war.tsv", "gazetteer_earlier.tsv"))
 _HOLDERS = ("tenures.tsv", "officeholders_2023_on.tsv")
 _HEADS = frozenset({"head_of_state", "vice_president"})
 _FUNCTION = re.compile(
@@ -97,10 +98,10 @@ class Spell:
 class Additions:
     """The hand-written additions by kind: phrase, target, note.
 
-    Facts: `post` (post, sector; the senior first), `same` (one person under two ids), `recode` and `repost` (a row
-    under the wrong country or post), `drop_person`, `drop_row`, `home` (whose a person or group is), `sector`, `body`
-    (a body that is a state), `state` (one that is no more, and has no single successor), `joined` and `left` (member
-    and day).
+    Facts: `post` (post, sector; the senior first), `same` (one person under two ids), `apart` (an earlier holder who
+    only shares a name with somebody in the tables), `recode` and `repost` (a row under the wrong country or post),
+    `drop_person`, `drop_row`, `home` (whose a person or group is), `sector`, `body` (a body that is a state), `state`
+    (one that is no more, and has no single successor), `joined` and `left` (member and day).
     Names: `organisation` and `group` (new bodies), `name` (of a body or state), `alias` (of a person), `nationality`,
     `capital`, `metonym`, `shadow` (a name that holds another and hides it), `drop` (a name not to be found, as a kind
     or at all), `exact` (an acronym never written as a word), `wordlike` (one that a line of capitals hides).
@@ -158,7 +159,8 @@ def load_spells(facts: Path, additions: Additions, ids: dict[str, str]) -> list[
     """All spells, sorted by person, start, body, post and title."""
     dependencies = {row["iso3"] for row in read_tsv(facts / "countries.tsv") if not row["cow"]} - _OWN_HEAD
     raw = [_spell(row, ids) for file in _HOLDERS for row in read_tsv(facts / file)]
-    raw += _earlier(read_tsv(_EARLIER), raw, facts)
+    earlier = [row for file in _EARLIER for row in read_tsv(file)]
+    raw += _earlier(earlier, raw, facts, additions.map("apart"))
     kept = {spell: _corrected(spell, additions) for spell in raw}
     spells = [spell for spell in _reopened(kept) if not (spell.body in dependencies and spell.post in _HEADS)]
     groups: dict[tuple[str, str, str], list[Spell]] = defaultdict(list)
@@ -170,10 +172,11 @@ def load_spells(facts: Path, additions: Additions, ids: dict[str, str]) -> list[
     )
 
 
-def _earlier(rows: list[Row], known: list[Spell], facts: Path) -> list[Spell]:
+def _earlier(rows: list[Row], known: list[Spell], facts: Path, apart: dict[str, str]) -> list[Spell]:
     """The hand-written rows of earlier holders; a person whom the tables have keeps that id.
 
-    The same person is one of the same name and country, or one with a name in common who took the post at that time.
+    The same person is one of the same name and country, or one with a name in common who took the post at that time;
+    those of `apart` are nobody whom the tables have.
     """
     ids = {(spell.body, personal_key(spell.name)): spell.entity_id for spell in known}
     homes: dict[str, set[str]] = defaultdict(set)
@@ -199,7 +202,8 @@ def _earlier(rows: list[Row], known: list[Spell], facts: Path) -> list[Spell]:
             sources=("hand",),
         )
         same = next((spell.entity_id for spell in held[new.body, new.post] if _is_namesake_in_post(new, spell)), None)
-        spells.append(replace(new, entity_id=ids.get((new.body, personal_key(new.name))) or same or new.entity_id))
+        known_id = None if new.entity_id in apart else ids.get((new.body, personal_key(new.name))) or same
+        spells.append(replace(new, entity_id=known_id or new.entity_id))
     return spells
 
 
