@@ -108,6 +108,11 @@ def test_a_word_takes_at_most_one_stance_force_and_stage(lexicon: FrameLexicon) 
         ("extradite", "COOPERATE", None, "063"),
         ("call up obj:@troop", "MOBILIZE", "troops", "154"),
         ("go on:hunger_strike", "PROTEST", "hunger", "142"),
+        ("call mistake", "ACCUSE", "disapprove", "111"),
+        ("lift obj:@ban", "RETREAT", None, "081"),
+        ("withhold obj:@aid", "COERCE", "withhold", "170"),
+        ("cut off obj:@trade_flow", "SANCTION", "discontinue", "166"),
+        ("sign obj:@document", "SUPPORT", None, "057"),
     ],
 )
 def test_a_predicate_means_what_plover_says(
@@ -115,6 +120,11 @@ def test_a_predicate_means_what_plover_says(
 ) -> None:
     frame = verb(lexicon, predicate)
     assert (frame.type, frame.mode, frame.cameo) == (event_type, mode, cameo)
+
+
+def test_words_of_mere_background_tell_nothing(lexicon: FrameLexicon) -> None:
+    bare = {frame.predicate for frame in lexicon if frame.pos == "v"}
+    assert bare.isdisjoint({"fear", "expect", "abstain", "report to", "describe", "keep", "fight !xcomp"})
 
 
 def test_who_visits_is_actor_and_who_hosts_recipient(lexicon: FrameLexicon) -> None:
