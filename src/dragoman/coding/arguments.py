@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.coding.clauses import fill, subject
 from dragoman.coding.matching import Predicate
 from dragoman.gazetteer import gazetteer
-from dragoman.model import Attribution, Entity, Links, Mention, Party, Sentence, Token
+from dragoman.model import Attribution, Entity, Links, Mention, Party, Sentence, Token, list_with
 
 #: Nouns that only count or hold the party after "of": "dozens of protesters", "members of the council".
 _PARTITIVE = frozenset(
@@ -20,8 +20,14 @@ _PARTITIVE = frozenset(
 )
 #: Views stay their owner's, whoever voices them: "Fidan reaffirmed Türkiye's stance" is Türkiye's SUPPORT.
 _HELD = frozenset({"stance", "position", "view"})
+#: Nouns for the state of those who own them.
+_REALMS = frozenset({"country", "nation", "homeland"})
 _FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
+#: Sectors of bodies whose acts are the government's own.
+_EXECUTIVE = frozenset({"GOV", "SPY", "PRM"})
+#: Nouns for the military through whom a state acts, which say no more of who acts than its name does.
+_FORCES = frozenset("troop troops force forces official officials".split())
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
 
 
@@ -100,7 +106,13 @@ def _heads(predicate: Predicate, slot: str) -> tuple[Token, ...]:
 
 def parties_of(sentence: Sentence, tokens: Sequence[Token], links: Links, voice: Voice) -> tuple[Party, ...]:
     """The parties that these head words name, each once, in the order of the text."""
-    return distinct(party for token in tokens for party in _parties(sentence, token, links, voice, depth=0))
+    heads = (head for token in tokens for head in (token, *_listed_with(sentence, token)))
+    return distinct(party for head in heads for party in _parties(sentence, head, links, voice, depth=0))
+
+
+def _listed_with(sentence: Sentence, token: Token) -> tuple[Token, ...]:
+    """The heads of the names listed after the one at a token, where the parse cuts the list off."""
+    return tuple(sentence.tokens[mention.head] for mention in list_with(sentence, token.index)[1:])
 
 
 def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -142,8 +154,18 @@ def _inside(sentence: Sentence, token: Token, links: Links, voice: Voice, *, dep
         if mention is not None:
             found = _parties(sentence, child, links, voice, depth=depth + 1)
             if found:
-                return found
+                return _countries(found) if token.lemma.lower() in _REALMS else found
     return ()
+
+
+def _countries(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The states of people: who acts when "his country" does."""
+    return tuple(
+        Party(_state(party.entity.country, None), party.text, party.start, party.end)
+        if party.entity.kind in ("person", "group") and party.entity.country
+        else party
+        for party in parties
+    )
 
 
 def _first_person(mention: Mention, voice: Voice) -> Party | None:
@@ -161,9 +183,11 @@ def _first_person(mention: Mention, voice: Voice) -> Party | None:
 
 
 def as_actor(party: Party) -> Party:
-    """A ministry, officials or another arm of a state act as the state."""
+    """A ministry, officials or troops act as the state; an army, the police, a court or a parliament as itself."""
     entity = party.entity
-    if entity.kind in ("organisation", "group") and entity.sector in _STATE and entity.country:
+    executive = entity.kind in ("organisation", "group") and entity.sector in _EXECUTIVE
+    forces = entity.kind == "group" and entity.sector == "MIL" and entity.name.rpartition(" ")[2].lower() in _FORCES
+    if (executive or forces) and entity.country:
         return Party(_state(entity.country, entity.sector), party.text, party.start, party.end)
     return party
 

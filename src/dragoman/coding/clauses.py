@@ -67,7 +67,7 @@ def _agent(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
 def _low_agent(sentence: Sentence, verb: Token) -> Token | None:
     """A by-phrase that the parser hung on the complement: "was accused of smuggling arms by Kenya"."""
     for preposition in sentence.children(verb.index, "prep"):
-        for clause in sentence.children(preposition.index, "pcomp"):
+        for clause in sentence.children(preposition.index, "pcomp", "pobj"):
             for at in sorted(sentence.subtree(clause.index)):
                 token = sentence.tokens[at]
                 if token.lemma == "by" and token.dep in ("agent", "prep") and sentence.child(at, "pobj") is not None:

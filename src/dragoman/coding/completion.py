@@ -18,6 +18,8 @@ from dragoman.model import Event, Links, Party, Sentence, Token
 
 #: Types whose target may be a place itself.
 _ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "PROTEST"})
+#: Types that answer somebody's act: its owner is the recipient.
+_OWNED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT"})
 #: Prepositions after which a party inside the complement bears an act of this type, best first.
 _RELATIONS: Mapping[str, tuple[str, ...]] = {
     "ACCUSE": ("by", "of", "against", "in"),
@@ -65,7 +67,7 @@ class Completion:
         """Whom the act is directed at, where no slot says so."""
         event_type = self.predicate.frame.type
         relations = _RELATIONS.get(event_type)
-        if event_type == "REQUEST":
+        if event_type in _OWNED:
             found = self._owner(thing)
             if found:
                 return found
@@ -73,22 +75,22 @@ class Completion:
             found = nearby_party(self.sentence, thing, self.links, self.voice, relations)
             return found or (self._warned(thing) if event_type == "THREATEN" else ())
         if event_type in ("ASSAULT", "COERCE", "AID"):
-            return self._place_before_where() or (self._helped(thing) if event_type == "AID" else ())
-        return ()
+            return self._place_before_where() or self._where_it_falls(thing)
+        return self._where_it_falls(thing) if event_type == "MOBILIZE" else ()
 
     def _parties(self, heads: tuple[Token, ...] | list[Token]) -> tuple[Party, ...]:
         return parties_of(self.sentence, heads, self.links, self.voice)
 
     def _owner(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
-        """Whose act is asked for: Israel in "the need for the Israeli withdrawal"."""
+        """Whose act it is: Israel in "the need for the Israeli withdrawal", Chad in "defended Chad's decision"."""
         for token in thing:
             found = self._parties(fill(self.sentence, token, "poss"))
             if found:
                 return found
         return ()
 
-    def _helped(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
-        """Where aid goes, when the words name only that: "provided 340 million for assistance in northern Iraq"."""
+    def _where_it_falls(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
+        """Where aid or force goes, when the words name only that: "provided 340 million for assistance in Iraq"."""
         inside = {at for token in (*thing, self.predicate.head) for at in self.sentence.subtree(token.index)}
         heads = [
             word

@@ -14,7 +14,8 @@ LONGEST_TITLE = 7
 _LONGEST_ROLE = 5
 #: In the singular these name the thing, not its people: "a Palestinian state", "the country".
 _REALMS = frozenset({"state", "country", "nation", "territory"})
-_COUNTS = frozenset({"two", "three", "four", "five"})
+_COUNTS = frozenset({"two", "three", "four", "five", "six"})
+_OBJECTS = frozenset({"dobj", "dative", "pobj"})
 #: Nouns that name nobody, but point back at a body or at people named before.
 _POINTING = frozenset(
     "agency bloc alliance organisation organization body watchdog charity group movement militia faction council "
@@ -72,10 +73,12 @@ def _description(sentence: Sentence, token: Token) -> tuple[int, tuple[str, ...]
 
 
 def _counts(sentence: Sentence, token: Token) -> bool:
-    """ "The two", "both" as a party of the clause."""
+    """ "The two", "both", "all three" as a party of the clause."""
     before = sentence.tokens[token.index - 1].text.lower() if token.index else ""
     word = token.text.lower()
-    return token.dep in ("nsubj", "nsubjpass") and (word == "both" or (word in _COUNTS and before == "the"))
+    if token.dep in _OBJECTS:
+        return word in _COUNTS and before in ("the", "all") and sentence.child(token.index, "prep") is None
+    return token.dep in ("nsubj", "nsubjpass") and (word == "both" or (word in _COUNTS and before in ("the", "all")))
 
 
 def _points_back(sentence: Sentence, token: Token) -> bool:

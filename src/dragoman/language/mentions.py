@@ -48,7 +48,25 @@ _BODY_NOUNS = frozenset(
     "Command Corps University Association Institute Authority Department Parliament Congress Senate Assembly Panel "
     "Tribunal Organisation Organization Federation Foundation Society Service Secretariat Programme Program".split()
 )
-_HONORIFICS = frozenset("mr mrs ms dr mr. mrs. ms. dr. sir lord lady dame sheikh prof prof. professor".split())
+_HONORIFICS = frozenset(
+    "mr mrs ms dr mr. mrs. ms. dr. sir lord lady dame sheikh sheik prof prof. professor miss m. mm. mme mme. mlle "
+    "herr frau signor senor señor count countess baron baroness gen. lt. col. maj. capt. adm. brig. sen. rep. "
+    "rev.".split()
+)
+#: Honorifics that no given name is short for: what follows them is a person's name, whatever else is called so.
+_BEFORE_NAME = _HONORIFICS - frozenset("lady dame miss count baron".split())
+#: Words and marks inside a name that may stand in small letters.
+_NAME_JOINTS = frozenset("- ' de da di dos du del la le van von der den bin ben ibn al el ul".split())
+#: Words of companies and staffs that begin as a general's name does.
+_COMPANIES = frozenset(
+    "Motors Motor Electric Dynamics Mills Staff Secretariat Company Corporation Corp Inc Insurance".split()
+)
+#: Sectors of the callings that recognisers take for given names: archbishops, generals, senators.
+_CALLED = frozenset({"REL", "MIL", "LEG"})
+_NO_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december".split()
+)
 #: Longest role noun before a name, in tokens.
 _LONGEST_CALLING = 3
 _NAME_PART = re.compile(r"[^\W\d_]")
@@ -88,9 +106,28 @@ def find_mentions(sentence: Sentence, *, view: str, recognised: Sequence[NamedSp
     """
     names = _names(sentence, view, recognised)
     mentions = _with_titles(sentence, names)
-    mentions = with_descriptions(sentence, mentions)
+    told = with_descriptions(sentence, mentions)
+    mentions = [_as_person(sentence, one, told) for one in told]
     mentions += _pronouns(sentence, {at for mention in mentions for at in range(mention.first, mention.last)})
     return replace(sentence, mentions=tuple(sorted(mentions, key=lambda mention: mention.first)))
+
+
+def _as_person(sentence: Sentence, mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """A person for an unknown body that an office or a person stands beside: "U Thant, the Secretary-General"."""
+    words = mention.text.split()
+    if mention.kind != "organisation" or mention.ids or len(words) < 2 or not _BODY_NOUNS.isdisjoint(words):
+        return mention
+    beside = {child.index for child in sentence.children(mention.head, "appos")}
+    held = any(one.kind == "role" and one.posts and one.head in beside for one in mentions)
+    token = sentence.tokens[mention.head]
+    joined = token.dep == "conj" and any(one.kind == "person" and one.head == token.head for one in mentions)
+    return replace(mention, kind="person") if held or (joined and _are_names(sentence, mention)) else mention
+
+
+def _are_names(sentence: Sentence, mention: Mention) -> bool:
+    """Whether every word may be a person's name."""
+    tokens = sentence.tokens[mention.first : mention.last]
+    return all(token.pos == "PROPN" and token.text.isalpha() and not token.text.isupper() for token in tokens)
 
 
 # --- names ------------------------------------------------------------------------------------------------------------
@@ -99,6 +136,9 @@ def find_mentions(sentence: Sentence, *, view: str, recognised: Sequence[NamedSp
 def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> list[Name]:
     matches = (match for match in gazetteer().find(view) if match.ids)
     names = [name for match in matches if (name := _known(sentence, match))]
+    titled = _after_honorifics(sentence)
+    names = [name for name in names if not any(_displaces(one, name) for one in titled)]
+    names += [one for one in titled if not any(name.first < one.last and one.first < name.last for name in names)]
     for span in recognised:
         kind = _RECOGNISED.get(span.label)
         if kind is None:
@@ -106,11 +146,14 @@ def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> li
         first, last = _trimmed(sentence.tokens, span.first, span.last)
         if first >= last or not any(_NAME_PART.match(token.text) for token in sentence.tokens[first:last]):
             continue
-        if kind == "organisation" and _is_institution(sentence.tokens[first:last]):
+        if kind == "organisation" and (
+            _names_institution(sentence, first, last, names) or _is_in_office(sentence.tokens, first, last)
+        ):
             continue
+        if kind == "organisation" and _is_officer(sentence.tokens, first, last):
+            kind = "person"
         if kind == "person" and sentence.block == "paragraph":
-            while last - first > 1 and sentence.tokens[first].text.lower() in _HONORIFICS:
-                first += 1
+            first = _without_title(sentence.tokens, first, last)
             first = _with_given_name(sentence.tokens, first, last)
         rivals = [name for name in names if name.first < last and first < name.last]
         if not rivals:
@@ -123,10 +166,96 @@ def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> li
     return sorted(names, key=lambda name: name.first)
 
 
+def _after_honorifics(sentence: Sentence) -> list[Name]:
+    """The names that stand behind "Mr", "M.", "Sheikh" and the like, as far as their capitals go."""
+    tokens = sentence.tokens
+    found: list[Name] = []
+    for token in tokens:
+        if token.text.lower() not in _BEFORE_NAME or not token.text[0].isupper():
+            continue
+        first = last = token.index + 1
+        while last < len(tokens) and (_is_name_part(tokens[last]) or (last > first and _joins_name(tokens, last))):
+            last += 1
+        if last > first:
+            found.append(Name(first, last, "person"))
+    return found
+
+
+def _is_name_part(token: Token) -> bool:
+    named = token.text[0].isupper() or token.text.lower().startswith(("d'", "d’"))
+    return named and token.pos == "PROPN" and token.text.lower() not in _HONORIFICS | _NO_NAMES
+
+
+def _joins_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a particle or a hyphen leads on to another part of a name: "al-Sabah", "de Klerk", "En-lai"."""
+    if tokens[at - 1].text == "-":
+        return tokens[at].text.isalpha() and tokens[at].start == tokens[at - 1].end
+    after = at
+    while after < len(tokens) and tokens[after].text.lower() in _NAME_JOINTS:
+        after += 1
+    if not at < after < len(tokens):
+        return False
+    return _is_name_part(tokens[after]) or (after == at + 1 and tokens[at].text == "-" and tokens[after].text.isalpha())
+
+
+def _displaces(titled: Name, name: Name) -> bool:
+    """Whether a name behind an honorific is a person's and not the body or place that bears it, too: "M. Schuman"."""
+    if not (titled.first < name.last and name.first < titled.last):
+        return False
+    return name.kind != "person" or titled.last - titled.first > name.last - name.first
+
+
+def _without_title(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The first token of a person's name behind the honorifics and callings that the recogniser took in."""
+    roles, posts = codebook().roles, codebook().posts
+    first = _after_rank(tokens, first, last)
+    while last - first > 1:
+        word = tokens[first].text.lower()
+        role = roles.get(word)
+        called = role is not None and role.kind == "person" and role.sector in _CALLED and word not in posts
+        if word not in _HONORIFICS and not called:
+            break
+        first += 1
+    return first
+
+
+def _after_rank(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The first token behind a military rank of several words: "Field Marshal", "Lieutenant-General"."""
+    roles = codebook().roles
+    for end in range(last - 1, first, -1):
+        words = [token.text.lower() for token in tokens[first:end]]
+        role = roles.get(" ".join(words)) or (roles.get(words[-1]) if "-" in words else None)
+        if role is not None and role.kind == "person" and role.sector == "MIL":
+            return end
+    return first
+
+
+def _is_officer(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether what was recognised as a body is a rank and a name: "General Pal Maleter", not "General Motors"."""
+    name = tokens[_after_rank(tokens, first, last) : last]
+    words = {token.text for token in name}
+    return 2 <= len(name) < last - first and not words & (_BODY_NOUNS | _COMPANIES)
+
+
+def _is_in_office(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a recognised body is only the end of an office: "State" in "Secretary of State"."""
+    posts = codebook().posts
+    starts = range(max(0, last - LONGEST_TITLE), first)
+    return any(" ".join(token.text.lower() for token in tokens[at:last]) in posts for at in starts)
+
+
 def _is_institution(tokens: Sequence[Token]) -> bool:
     """Whether a name is that of an institution which every state has ("the Supreme Court"): a description."""
-    role = codebook().roles.get(" ".join(token.text.lower() for token in tokens))
-    return role is not None and role.kind == "institution"
+    words = [token.text.lower() for token in tokens]
+    names = (" ".join(words), " ".join([*words[:-1], tokens[-1].lemma.lower()]))
+    return any(role is not None and role.kind == "institution" for role in map(codebook().roles.get, names))
+
+
+def _names_institution(sentence: Sentence, first: int, last: int, names: Sequence[Name]) -> bool:
+    """Whether a recognised body is such an institution, alone or with its nationality: "the French Senate"."""
+    nation = next((name for name in names if name.kind == "nationality" and name.first == first), None)
+    start = nation.last if nation else first
+    return start < last and _is_institution(sentence.tokens[start:last])
 
 
 def _with_given_name(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -273,7 +402,8 @@ def _calling(tokens: Sequence[Token], person: Name, end: int) -> tuple[int, str 
     """A role noun right before a known or recognised person's name: its first token and its sector."""
     roles = codebook().roles
     before = tokens[end - 1]
-    if person.kind != "person" or before.dep not in ("compound", "nmod") or before.tag not in ("NN", "NNP"):
+    attribute = before.dep in ("compound", "nmod", "amod") and before.tag in ("NN", "NNP", "JJ")
+    if person.kind != "person" or not attribute:
         return None
     for length in range(min(_LONGEST_CALLING, end), 0, -1):
         role = roles.get(" ".join(token.text.lower() for token in tokens[end - length : end]))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dragoman.linking.bodies import body_named
 from dragoman.linking.context import Discourse
 from dragoman.linking.naming import country_entity, party
 from dragoman.linking.phrases import complements, determiners, is_plural, noun
-from dragoman.model import Entity, Link, Mention, Party, Sentence
+from dragoman.model import Link, Mention, Party, Sentence
 
-_NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3, "four": 4, "five": 5, "six": 6}
+_NUMBERS = {"both": 2, "each": 2, "two": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3, "four": 4, "five": 5, "six": 6}
 _NATIONS = frozenset("country nation state government neighbour neighbor republic capital economy power".split())
 _PERSONS = frozenset(
-    "leader minister president premier chancellor counterpart official diplomat envoy negotiator man woman "
+    "leader minister president premier chancellor counterpart delegate official diplomat envoy negotiator man woman "
     "statesman politician ambassador king chief pair duo trio".split()
 )
-_EITHER = frozenset("side party delegation rival partner ally signatory two three four both team foe".split())
-_BACK = frozenset({"the", "both", "these", "those", "all", "same", "two", "three", "four", "five", "six", "neither"})
+_EITHER = frozenset("side party delegation rival partner two three four five six both team foe".split())
+_BACK = frozenset(
+    {"the", "both", "these", "those", "all", "each", "same", "two", "three", "four", "five", "six", "neither"}
+)
 _GROUPS = ("group",)
 _ORGANISATIONS = ("organisation",)
 #: Nouns for a body named before, with the kinds of entity that they fit; any other must be part of its name.
@@ -36,11 +39,6 @@ _BODIES: dict[str, tuple[str, ...]] = {
     "militants": _GROUPS,
     "insurgents": _GROUPS,
 }
-_NAMED = frozenset(
-    "union council commission court bank fund league committee ministry board secretariat mission tribunal "
-    "coalition department parliament assembly party front army network bloc group agency organisation "
-    "organization movement".split()
-)
 #: How many named bodies back a noun may reach.
 _REACH = 6
 
@@ -54,9 +52,14 @@ def back_reference(sentence: Sentence, mention: Mention, memory: Discourse) -> L
         return None
     if size is None and not is_plural(sentence, mention):
         return None
+    if size is None and _is_qualified(sentence, mention):
+        return None
     if not words & _BACK or any(complements(sentence, mention, "from", "of")):
         return None
     parties = memory.last_set(size=size, people=None if what in _EITHER else what in _PERSONS)
+    between = memory.two_countries(ahead=2)
+    if size == 2 and what not in _PERSONS and parties and _are_states(parties) and between:
+        parties = tuple(party(country_entity(country), mention) for country in between)
     if not parties and size == 2:
         parties = memory.last_two() if what in _PERSONS else ()
         parties = parties or tuple(party(country_entity(country), mention) for country in memory.two_countries())
@@ -65,6 +68,16 @@ def back_reference(sentence: Sentence, mention: Mention, memory: Discourse) -> L
     named = tuple(Party(one.entity, mention.text, mention.start, mention.end) for one in parties)
     who = ", ".join(one.entity.name for one in parties)
     return Link(named, f"{mention.text!r} points back at {who}, last named together", 0.75)
+
+
+def _is_qualified(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an adjective tells of which sort they are: "the Western powers" are not those named before."""
+    core = mention.last - (len((mention.name or mention.text).split()) if mention.posts else 1)
+    return any(token.text.lower() not in _BACK for token in sentence.tokens[mention.first : core])
+
+
+def _are_states(parties: tuple[Party, ...]) -> bool:
+    return all(one.entity.kind == "country" for one in parties)
 
 
 def body_before(sentence: Sentence, mention: Mention, memory: Discourse) -> Link | None:
@@ -76,16 +89,7 @@ def body_before(sentence: Sentence, mention: Mention, memory: Discourse) -> Link
     if any(complements(sentence, mention, "of", "for", "in")):
         return None
     recent = [one.entity for one, _ in memory.things[-_REACH:]][::-1]
-    found = _by_name(what, recent) or next((one for one in recent if one.kind in _BODIES.get(what, ())), None)
+    found = body_named(what, memory) or next((one for one in recent if one.kind in _BODIES.get(what, ())), None)
     if found is None:
         return None
     return Link((party(found, mention),), f"{mention.text!r} points back at {found.name}", 0.6)
-
-
-def _by_name(what: str, recent: list[Entity]) -> Entity | None:
-    """The last body whose name has the noun in it."""
-    if what not in _NAMED:
-        return None
-    spelled = {what, what.replace("organisation", "organization"), what.replace("organization", "organisation")}
-    bodies = (one for one in recent if one.kind in ("organisation", "group"))
-    return next((one for one in bodies if spelled & set(one.name.lower().split())), None)

@@ -7,8 +7,22 @@ from dragoman.gazetteer import gazetteer
 from dragoman.linking.context import Discourse
 from dragoman.linking.naming import country_entity, described, party
 from dragoman.linking.phrases import country_beside
+from dragoman.linking.told import scene_of
 from dragoman.model import Entity, Link, Mention, Sentence
 
+#: Words that name a body in short, once its whole name was told.
+BODY_WORDS = frozenset(
+    "union council commission court bank fund league committee ministry board secretariat mission tribunal "
+    "coalition department parliament assembly party front army network bloc group agency organisation "
+    "organization movement conference".split()
+)
+#: Nouns for bodies that belong to one state, and words in their names that say otherwise.
+_OF_STATES = frozenset(
+    "government cabinet council committee court parliament assembly senate chamber commission front party".split()
+)
+_ABROAD = frozenset("world european african arab asian american latin global atlantic inter regional".split())
+#: How many named bodies back such a word may reach.
+_REACH = 12
 #: Words of bodies' names that tell nothing about which body is meant.
 _EMPTY = frozenset(
     "the of for and in international united national people organisation organization group council union".split()
@@ -20,7 +34,11 @@ def link_body(sentence: Sentence, mention: Mention, memory: Discourse) -> Link |
     if not mention.ids:
         if mention.kind != "organisation" and mention.kind != "group":
             return None
-        entity = described(mention.name or mention.text, kind="organisation", country=mention.nationality)
+        before = body_named(mention.text.lower(), memory)
+        if before is not None:
+            return Link((party(before, mention),), f"{mention.text!r} points back at {before.name}", 0.6)
+        country = mention.nationality or _country_told(sentence, mention, memory)
+        entity = described(mention.name or mention.text, kind="organisation", country=country)
         return Link((party(entity, mention),), f"{mention.text!r} is in no table", 0.5)
     elsewhere = _same_elsewhere(sentence, mention, memory)
     if elsewhere is not None:
@@ -35,6 +53,24 @@ def link_body(sentence: Sentence, mention: Mention, memory: Discourse) -> Link |
         return Link((party(_ministry(mention, likeliest, memory), mention),), why, 0.8)
     entity = _acting(mention, entities[0])
     return Link((party(entity, mention),), f"{mention.text!r} may be several", 0.4, alternatives=entities)
+
+
+def body_named(what: str, memory: Discourse) -> Entity | None:
+    """The body that one word of its name points back at: "the Council"; None for a word of another sort."""
+    if what not in BODY_WORDS:
+        return None
+    spelled = {what, what.replace("organisation", "organization"), what.replace("organization", "organisation")}
+    recent = (one.entity for one, _ in reversed(memory.things[-_REACH:]))
+    named = (one for one in recent if one.kind in ("organisation", "group"))
+    return next((one for one in named if spelled & set(one.name.lower().split())), None)
+
+
+def _country_told(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
+    """The country of an unknown body of a state: where the sentence is set, or what the whole report is about."""
+    words = mention.text.lower().split()
+    if words[-1] not in _OF_STATES or not _EMPTY.isdisjoint(words) or not _ABROAD.isdisjoint(words):
+        return None
+    return scene_of(sentence, mention) or memory.topic()
 
 
 def choose(entities: tuple[Entity, ...], memory: Discourse) -> Entity | None:

@@ -10,10 +10,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dragoman.gazetteer import gazetteer
-from dragoman.model import Entity, Mention, Party
+from dragoman.model import Entity, Link, Mention, Party, Sentence
 
 #: A country is what the whole report is about from this share of its country mentions on.
 _HOME_SHARE = 0.5
+#: How many of the latest sets that fit are looked through for one that acted together.
+_SETS = 4
+#: How many times as often as the second a country is named that a report is clearly about.
+_AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,12 @@ class Joint:
     Attributes:
         parties: Who.
         officials: Whether they are states named for their officials ("ministers from Chad and Niger").
+        acting: Whether they are the subject of a clause together, or one of them acts on the other.
     """
 
     parties: tuple[Party, ...]
     officials: bool = False
+    acting: bool = False
 
 
 @dataclass(slots=True)
@@ -46,7 +52,9 @@ class Discourse:
         seated: Ids of the bodies whose seat the document names ("The Hague").
         words: The document's words, by lemma.
         institutions: Bodies of a state named with it ("the Ministry of Finance of Peru"), by name in lower case.
-        located: Country of each place name, by its first code point.
+        located: Country of each place name, person and pronoun, by its first code point.
+        scenes: Country of whoever acted last in a block, by the block's position.
+        links: What mentions were linked to so far, by their first code point.
     """
 
     on: date | None
@@ -62,6 +70,8 @@ class Discourse:
     words: frozenset[str] = frozenset()
     institutions: dict[str, Entity] = field(default_factory=dict)
     located: dict[int, str] = field(default_factory=dict)
+    scenes: dict[int, str] = field(default_factory=dict)
+    links: dict[int, Link] = field(default_factory=dict)
 
     def remember(self, mention: Mention, party: Party, *, subject: bool) -> None:
         """Note that a party was named.
@@ -79,16 +89,25 @@ class Discourse:
         if self.first_country is None and entity.country and (entity.kind == "person" or subject):
             self.first_country = entity.country
 
+    def parties_at(self, mention: Mention) -> tuple[Party, ...]:
+        """Whom a mention was linked to; empty where it wasn't yet."""
+        return self.links[mention.start].parties if mention.start in self.links else ()
+
     def about(self) -> frozenset[str]:
         """The countries that the report names, or names places of."""
         return frozenset({*self.countries, *self.located.values()})
 
-    def last_person(self, *, post: str | None = None) -> Party | None:
+    def last_person(self, *, post: str | None = None, apart: frozenset[str] = frozenset()) -> Party | None:
         """The person that a pronoun or a bare title points at: the latest subject of the last few, else the latest."""
-        recent = [(party, subject) for party, subject in self.people[-4:] if post is None or post in party.entity.posts]
+        named = [one for one in self.people if one[0].entity.kind == "person" and one[0].id not in apart]
+        recent = [(party, subject) for party, subject in named[-4:] if post is None or post in party.entity.posts]
         if not recent and post is not None:
-            holders = [(party, True) for party in self.surnames.values() if post in party.entity.posts]
-            recent = [(party, subject) for party, subject in self.people if post in party.entity.posts] or holders[:1]
+            holders = [
+                (party, True)
+                for party in self.surnames.values()
+                if post in party.entity.posts and party.id not in apart
+            ]
+            recent = [(party, subject) for party, subject in named if post in party.entity.posts] or holders[:1]
         for party, subject in reversed(recent):
             if subject:
                 return party
@@ -97,26 +116,36 @@ class Discourse:
     def last_two(self) -> tuple[Party, ...]:
         """The two people named last, the earlier first; empty where fewer were."""
         found: dict[str, Party] = {}
-        for party, _ in reversed(self.people):
+        for party, _ in reversed([one for one in self.people if one[0].entity.kind == "person"]):
             found.setdefault(party.id, party)
             if len(found) == 2:
                 return tuple(reversed(found.values()))
         return ()
 
-    def last_set(self, *, size: int | None = None, people: bool | None = None) -> tuple[Party, ...]:
+    def last_set(
+        self,
+        *,
+        size: int | None = None,
+        people: bool | None = None,
+        apart: frozenset[str] = frozenset(),
+        several: bool = False,
+    ) -> tuple[Party, ...]:
         """The latest joint parties; only those of a given size, or of people or not, where asked.
 
-        States whose officials were listed count as people, too; and for people not wanted their states do.
+        Of the latest sets those come first that acted together. States whose officials were listed count as people,
+        too; and for people not wanted their states do.
+
+        Args:
+            size: How many; None for any number.
+            people: Whether people are wanted; None for either.
+            apart: Ids of which none is in the set: who stands beside it in the clause.
+            several: Whether one party of many people counts as a set: "the strikers".
         """
-        for joint in reversed(self.sets):
-            parties = joint.parties if people is not False else _states(joint.parties)
-            if size is not None and len(parties) != size:
-                continue
-            if people and not joint.officials and any(party.entity.kind != "person" for party in parties):
-                continue
-            if parties:
-                return parties
-        return ()
+        sets = [joint for joint in reversed(self.sets) if several or len(joint.parties) > 1]
+        fitting = [(joint, _of_kind(joint, size, people, apart)) for joint in sets]
+        found = [(joint, parties) for joint, parties in fitting if parties]
+        recent = found[:_SETS]
+        return next((parties for joint, parties in recent if joint.acting), recent[0][1] if recent else ())
 
     def abroad(self) -> str | None:
         """The country most spoken of but the speaker's own: nobody calls their own government a regime."""
@@ -125,11 +154,26 @@ class Discourse:
         ]
         return others[0] if others else None
 
-    def two_countries(self) -> tuple[str, ...]:
-        """The two countries that the report is between: named at least twice each, and more often than any third."""
+    def two_countries(self, *, ahead: int = 1) -> tuple[str, ...]:
+        """The two countries that the report is between: named at least twice each, and more often than any third.
+
+        Args:
+            ahead: How many times as often as the third.
+        """
         ranked = self.countries.most_common(3)
-        clear = len(ranked) > 1 and ranked[1][1] > 1 and (len(ranked) == 2 or ranked[2][1] < ranked[1][1])
+        clear = len(ranked) > 1 and ranked[1][1] > 1 and (len(ranked) == 2 or ranked[2][1] * ahead < ranked[1][1])
         return (ranked[0][0], ranked[1][0]) if clear else ()
+
+    def scene(self, sentence: Sentence) -> str | None:
+        """The country whose people or bodies acted last in the sentence's paragraph; None where none did."""
+        return self.scenes.get(sentence.block_index)
+
+    def topic(self) -> str | None:
+        """The country that the report names most, clearly ahead of any other; None where two are near each other."""
+        ranked = self.countries.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[1][1] * _AHEAD > ranked[0][1]):
+            return None
+        return ranked[0][0]
 
     def home(self) -> str | None:
         """The country that the report is mostly about, or whose official it names first; None when open."""
@@ -139,6 +183,16 @@ class Discourse:
             return None
         country, count = self.countries.most_common(1)[0]
         return country if count >= _HOME_SHARE * self.countries.total() else None
+
+
+def _of_kind(joint: Joint, size: int | None, people: bool | None, apart: frozenset[str]) -> tuple[Party, ...]:
+    """The parties of a set as they are asked for; empty where it is another set."""
+    parties = joint.parties if people is not False else _states(joint.parties)
+    if size is not None and len(parties) != size:
+        return ()
+    if people and not joint.officials and any(party.entity.kind != "person" for party in parties):
+        return ()
+    return () if any(party.id in apart for party in parties) else parties
 
 
 def _states(parties: tuple[Party, ...]) -> tuple[Party, ...]:

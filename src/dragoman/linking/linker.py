@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.gazetteer import gazetteer
@@ -13,11 +13,12 @@ from dragoman.linking.calendar import link_dates
 from dragoman.linking.context import Discourse, Joint
 from dragoman.linking.naming import country_entity, party, slug
 from dragoman.linking.people import link_person
-from dragoman.linking.phrases import country_after, country_beside, is_former
+from dragoman.linking.phrases import is_plural
 from dragoman.linking.pronouns import link_pronoun, points_ahead
 from dragoman.linking.roles import link_role
+from dragoman.linking.told import OFFICIAL, described, fuller, name_before
 from dragoman.linking.toponyms import link_places
-from dragoman.model import Document, Entity, Link, Links, Located, Mention, Party, Sentence
+from dragoman.model import Document, Entity, Link, Links, Located, Mention, Party, Sentence, list_with, lists_in
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
 
@@ -38,13 +39,22 @@ def link(document: Document, sentences: Sequence[Sentence]) -> Links:
     memory.issuer = issuer.entity.country if issuer else None
     if memory.issuer:
         memory.countries[memory.issuer] += 1
+    sentences = _settled(sentences, memory)
     named = _full_names(sentences, memory)
-    links: dict[int, Link] = {}
+    links = memory.links
     by_start = {place.start: place for place in places}
     for sentence in sentences:
         ahead: list[Mention] = []
-        for mention in _in_reading_order(sentence):
-            found = named.get(mention.start) or _link(sentence, mention, memory, links, by_start)
+        names = {
+            one.start: named.get(one.start) or _link(sentence, one, memory, links, by_start)
+            for one in sentence.mentions
+            if one.kind not in ("pronoun", "role")
+        }
+        links.update((start, one) for start, one in names.items() if one is not None and one.parties)
+        for mention in sentence.mentions:
+            found = (
+                names[mention.start] if mention.start in names else _link(sentence, mention, memory, links, by_start)
+            )
             if found is not None and found.parties:
                 _note(sentence, mention, found, memory, links)
             elif mention.kind == "pronoun" and points_ahead(sentence, mention):
@@ -68,8 +78,24 @@ def _note(sentence: Sentence, mention: Mention, found: Link, memory: Discourse, 
     if mention.kind == "pronoun":
         memory.located[mention.start] = found.parties[0].entity.country or ""
         return
+    if mention.kind == "person":
+        memory.located[mention.start] = found.parties[0].entity.country or ""
+    if found.parties[0].entity.country and _is_subject(sentence, mention):
+        memory.scenes[sentence.block_index] = found.parties[0].entity.country
+    subject = _is_subject(sentence, mention) or _owns_subject(sentence, mention)
     for one in found.parties:
-        memory.remember(mention, one, subject=_is_subject(sentence, mention))
+        memory.remember(mention, one, subject=subject)
+    if mention.kind == "role" and len(found.parties) == 1 and found.parties[0].entity.kind == "group":
+        _note_described(sentence, mention, found.parties[0], memory, subject=subject)
+
+
+def _note_described(sentence: Sentence, mention: Mention, one: Party, memory: Discourse, *, subject: bool) -> None:
+    """Keep whom "he" or "they" may mean among those known by description: "Iraq's envoy", "the strikers"."""
+    if is_plural(sentence, mention):
+        if subject:
+            memory.sets.append(Joint((one,), acting=True))
+    elif mention.posts and "spokesperson" not in mention.posts:
+        memory.people.append((one, subject))
 
 
 def _link(
@@ -81,7 +107,7 @@ def _link(
         case "role":
             return _apposed(sentence, mention, links) or link_role(sentence, mention, memory)
         case "person":
-            return _surname(mention, memory)
+            return _surname(sentence, mention, memory)
         case "place":
             return _place(sentence, mention, places)
         case "country" if _is_region(mention, places.get(mention.start)):
@@ -100,6 +126,34 @@ def _countries(sentences: Sequence[Sentence]) -> Counter[str]:
             elif mention.nationality and len(mention.nationality) == 3:
                 counts[mention.nationality] += 1
     return counts
+
+
+def _settled(sentences: Sequence[Sentence], memory: Discourse) -> Sequence[Sentence]:
+    """The sentences with names that several states bear ("the Congolese Government") given to the one spoken of."""
+    spoken = memory.countries + Counter(memory.located.values())
+    found: list[Sentence] = []
+    for sentence in sentences:
+        told = {one: state for one in sentence.mentions if (state := _meant(one, spoken)) is not None}
+        for state in told.values():
+            memory.countries[state] += 1
+        mentions = tuple(
+            replace(one, ids=(told[one],), nationality=told[one] if one.kind != "country" else None)
+            if one in told
+            else one
+            for one in sentence.mentions
+        )
+        found.append(replace(sentence, mentions=mentions) if told else sentence)
+    return found
+
+
+def _meant(mention: Mention, spoken: Counter[str]) -> str | None:
+    """The state among several of a name that the report speaks of most; None where the name is one state's, or open."""
+    if mention.kind not in ("country", "nationality", "role") or len(mention.ids) < 2:
+        return None
+    if any(len(id) != 3 for id in mention.ids):
+        return None
+    ranked = sorted(mention.ids, key=lambda id: -spoken[id])
+    return ranked[0] if spoken[ranked[0]] > spoken[ranked[1]] else None
 
 
 def _seated(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -125,12 +179,12 @@ def _full_names(sentences: Sequence[Sentence], memory: Discourse) -> dict[int, L
     titled: set[str] = set()
     for sentence, mention in named:
         key = (mention.name or "").lower()
-        told[key] = _fuller(told.get(key), _described(sentence, mention, memory))
+        told[key] = fuller(told.get(key), described(sentence, mention, memory))
         if _titled(sentence, mention):
             titled.add(key)
     known = {
         key: link_person(
-            mention, on=memory.on, countries=memory.about(), issuer=memory.issuer if key in titled else None
+            mention, on=memory.on, countries=memory.about(), issuer=_own_country(mention, memory, titled=key in titled)
         )
         for key, mention in told.items()
     }
@@ -143,36 +197,10 @@ def _full_names(sentences: Sequence[Sentence], memory: Discourse) -> dict[int, L
     return links
 
 
-def _fuller(one: Mention | None, other: Mention) -> Mention:
-    """What two mentions of a person tell together: the first's words, and what only the second adds."""
-    if one is None:
-        return other
-    return replace(
-        one,
-        posts=one.posts or other.posts,
-        nationality=one.nationality or other.nationality,
-        sector=one.sector or other.sector,
-    )
-
-
-def _described(sentence: Sentence, mention: Mention, memory: Discourse) -> Mention:
-    """A person with the office and country that stand beside the name.
-
-    "…, Norway's foreign minister,", "the Israeli delegate, Mr. …", "President … of Mozambique".
-    """
-    if not mention.posts and not mention.nationality:
-        beside = [child.index for child in sentence.children(mention.head, "appos")]
-        if sentence.tokens[mention.head].dep == "appos":
-            beside.append(sentence.tokens[mention.head].head)
-        for at in beside:
-            role = sentence.mention_at(at)
-            if role is not None and role.kind == "role":
-                country = role.nationality or country_beside(sentence, role, memory)
-                posts = () if is_former(sentence, role) else role.posts
-                return replace(mention, posts=posts, nationality=country)
-    if not mention.nationality:
-        return replace(mention, nationality=country_after(sentence, mention, memory))
-    return mention
+def _own_country(mention: Mention, memory: Discourse, *, titled: bool) -> str | None:
+    """The country of an official whom the text names without one: the issuer's, or the one that the report is about."""
+    official = bool(mention.posts) or mention.sector in OFFICIAL
+    return (memory.issuer if titled else None) or (memory.topic() if official else None)
 
 
 def _titled(sentence: Sentence, mention: Mention) -> bool:
@@ -183,37 +211,61 @@ def _titled(sentence: Sentence, mention: Mention) -> bool:
     return before is not None and before.dep == "compound" and before.text[0].isupper()
 
 
-def _surname(mention: Mention, memory: Discourse) -> Link:
+def _surname(sentence: Sentence, mention: Mention, memory: Discourse) -> Link:
     """A name of one word: whoever was spelled out with it, else by title and country."""
     name = (mention.name or mention.text).split()[-1]
     person = memory.surnames.get(name)
     if person is not None:
         return Link((party(person.entity, mention),), f"{name!r} is {person.entity.name}, named in full elsewhere", 0.9)
-    found = link_person(mention, on=memory.on, countries=memory.about())
+    told = described(sentence, mention, memory)
+    found = link_person(told, on=memory.on, countries=memory.about(), issuer=_own_country(told, memory, titled=False))
     memory.surnames.setdefault(name, found.parties[0])
     return found
 
 
-def _in_reading_order(sentence: Sentence) -> list[Mention]:
-    """Names before the roles and pronouns that may point at them by apposition."""
-    return sorted(sentence.mentions, key=lambda mention: (mention.kind == "role", mention.first))
-
-
 def _apposed(sentence: Sentence, mention: Mention, links: dict[int, Link]) -> Link | None:
-    """A description beside a name: "his Turkish counterpart, Foreign Minister Hakan Fidan"."""
+    """A description beside names: "his Turkish counterpart, Foreign Minister Hakan Fidan", "two senators, A and B"."""
+    plural = sentence.tokens[mention.head].tag in ("NNS", "NNPS")
+    listed = (
+        tuple(one for name in list_with(sentence, mention.head) for one in _parties_at(name, links)) if plural else ()
+    )
+    if len(listed) > 1:
+        return _as_named(mention, listed)
+    for at in _beside(sentence, mention):
+        other = sentence.mention_at(at)
+        link = links.get(other.start) if other and other.kind in ("person", "role") else None
+        if link is not None and (len(link.parties) > 1) == plural:
+            return _as_named(mention, link.parties)
+    return None
+
+
+def _beside(sentence: Sentence, mention: Mention) -> list[int]:
+    """Tokens of the names in apposition to a description: the one right before its comma, then those of the parse."""
     beside = [child.index for child in sentence.children(mention.head, "appos")]
     if sentence.tokens[mention.head].dep == "appos":
         beside.append(sentence.tokens[mention.head].head)
-    if mention.posts and mention.last + 1 < len(sentence.tokens) and sentence.tokens[mention.last].text == ",":
-        beside.append(mention.last + 1)
-    for at in beside:
-        other = sentence.mention_at(at)
-        link = links.get(other.start) if other and other.kind in ("person", "role") else None
-        if link is not None and (len(link.parties) > 1) == (sentence.tokens[mention.head].tag in ("NNS", "NNPS")):
-            names = ", ".join(one.entity.name for one in link.parties)
-            parties = tuple(Party(one.entity, mention.text, mention.start, mention.end) for one in link.parties)
-            return Link(parties, f"{mention.text!r} stands beside {names}", 0.9)
-    return None
+        if (before := name_before(sentence, mention)) is not None:
+            beside.insert(0, before.head)
+    if mention.last + 1 < len(sentence.tokens) and sentence.tokens[mention.last].text == ",":
+        after = sentence.mention_at(mention.last + 1)
+        if mention.posts or (after is not None and _is_closed(sentence, after)):
+            beside.append(mention.last + 1)
+    return beside
+
+
+def _is_closed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a comma or a stop follows a name."""
+    return mention.last < len(sentence.tokens) and sentence.tokens[mention.last].text in (",", ".")
+
+
+def _parties_at(mention: Mention, links: Mapping[int, Link]) -> tuple[Party, ...]:
+    return links[mention.start].parties if mention.start in links else ()
+
+
+def _as_named(mention: Mention, parties: tuple[Party, ...]) -> Link:
+    """A description linked to whom it stands beside."""
+    names = ", ".join(one.entity.name for one in parties)
+    return Link(tuple(party(one.entity, mention) for one in parties), f"{mention.text!r} stands beside {names}", 0.9)
 
 
 def _is_region(mention: Mention, located: Located | None) -> bool:
@@ -246,18 +298,29 @@ def _is_subject(sentence: Sentence, mention: Mention) -> bool:
     return token.dep in _SUBJECT
 
 
+def _owns_subject(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a person stands before the subject of the main clause: "Mr. Nagy's Government declared"."""
+    token = sentence.tokens[mention.head]
+    owned = sentence.tokens[token.head]
+    main = sentence.tokens[owned.head]
+    return mention.kind == "person" and token.dep == "poss" and owned.dep in _SUBJECT and main.dep == "ROOT"
+
+
 def _joint(sentence: Sentence, links: dict[int, Link]) -> list[Joint]:
     """Parties that the sentence names together: those joined by "and", and those who meet each other."""
     groups: dict[int, list[Party]] = {}
     people: dict[str, Party] = {}
     named: dict[str, Party] = {}
     found: list[Joint] = []
+    subjects: set[str] = set()
     for mention in sentence.mentions:
         link = links.get(mention.start)
         if link is None or mention.kind in ("pronoun", "nationality"):
             continue
+        if _is_subject(sentence, mention):
+            subjects |= {one.id for one in link.parties}
         if mention.kind == "role" and len(link.parties) > 1:
-            found.append(Joint(link.parties, officials=True))
+            found.append(Joint(link.parties, officials=True, acting=_is_subject(sentence, mention)))
             continue
         for one in link.parties:
             if one.entity.kind == "person":
@@ -270,34 +333,45 @@ def _joint(sentence: Sentence, links: dict[int, Link]) -> list[Joint]:
         group = groups.setdefault(token.index, [])
         known = {other.id for other in group}
         group.extend(one for one in link.parties if one.id not in known and one.entity.kind != "place")
-    joined = [Joint(tuple(group)) for group in (*groups.values(), *_listed(sentence, links)) if len(group) > 1]
+    together = [tuple(group) for group in groups.values()]
+    together.extend(_listed(sentence, links))
+    joined = [Joint(group, acting=_acts(group, subjects)) for group in together if len(group) > 1]
     facing = [Joint(tuple(named.values()))] if len(named) == 2 else []
-    meeting = [Joint(tuple(people.values()))] if len(people) > 1 else []
-    return [*facing, *joined, *meeting, *found]
+    meeting = [Joint(tuple(people.values()), acting=_meet(people, subjects))] if len(people) > 1 else []
+    return _once([*facing, *joined, *meeting, *found])
 
 
-def _listed(sentence: Sentence, links: dict[int, Link]) -> list[list[Party]]:
-    """Parties named one after the other with "and" before the last, whatever the parse makes of them."""
-    found: list[list[Party]] = []
-    current: list[Party] = []
-    last, closed = -1, True
-    for mention in sentence.mentions:
-        link = links.get(mention.start)
-        if (
-            link is None
-            or len(link.parties) != 1
-            or mention.kind == "pronoun"
-            or link.parties[0].entity.kind == "place"
-        ):
-            continue
-        between = {token.text.lower() for token in sentence.tokens[last : mention.first]} if last >= 0 else {"."}
-        if closed or not between or not between <= {",", "and", "the", "&"}:
-            current = []
-            found.append(current)
-        closed = bool(current) and bool(between & {"and", "&"})
-        current.append(link.parties[0])
-        last = mention.last
-    return [group for group in found if len(group) > 2]
+def _once(joints: Sequence[Joint]) -> list[Joint]:
+    """Each set once, where it was last found; acting where it was found so at all."""
+    acting = {_members(joint) for joint in joints if joint.acting}
+    kept = {_members(joint): joint for joint in reversed(joints)}
+    return [replace(joint, acting=members in acting) for members, joint in reversed(kept.items())]
+
+
+def _members(joint: Joint) -> tuple[tuple[str, ...], bool]:
+    return tuple(party.id for party in joint.parties), joint.officials
+
+
+def _acts(group: Sequence[Party], subjects: set[str]) -> bool:
+    """Whether a list is the subject of a clause."""
+    return group[0].id in subjects
+
+
+def _meet(people: Mapping[str, Party], subjects: set[str]) -> bool:
+    """Whether one of two people does something to the other."""
+    return len(people) == 2 and bool(people.keys() & subjects)
+
+
+def _listed(sentence: Sentence, links: dict[int, Link]) -> list[tuple[Party, ...]]:
+    """Parties named one after the other, whatever the parse makes of them."""
+    found: list[tuple[Party, ...]] = []
+    for mentions in lists_in(sentence):
+        parties = {
+            one.id: one for mention in mentions if mention.start in links for one in links[mention.start].parties
+        }
+        if len(parties) >= len(mentions) > 1:
+            found.append(tuple(parties.values()))
+    return found
 
 
 def _with_acting(sentences: Sequence[Sentence], places: Sequence[Located]) -> tuple[Located, ...]:

@@ -8,7 +8,7 @@ from dragoman.linking.bodies import choose
 from dragoman.linking.context import Discourse
 from dragoman.linking.naming import country_entity, described, party
 from dragoman.linking.people import as_of, post_sector
-from dragoman.linking.phrases import complements, country_beside, determiners, is_former, is_plural, noun
+from dragoman.linking.phrases import complements, country_beside, determiners, in_clause, is_former, is_plural, noun
 from dragoman.model import Entity, Link, Mention, Sentence
 from dragoman.model.entity import EntityKind
 
@@ -43,7 +43,7 @@ def office_holder(sentence: Sentence, mention: Mention, role: Role | None, memor
         return None
     owner = mention.nationality or (body.id if body else None) or country_beside(sentence, mention, memory)
     if owner is None:
-        person = memory.last_person(post=post)
+        person = memory.last_person(post=post, apart=in_clause(sentence, mention, memory))
         if person is not None:
             return Link((party(person.entity, mention),), f"the {mention.name} named before, {person.entity.name}", 0.8)
         definite = "the" in determiners(sentence, mention) or mention.text[0].isupper()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from dragoman.codebook import codebook
-from dragoman.gazetteer import Standing, gazetteer
+from dragoman.gazetteer import Standing, Tenure, gazetteer
 from dragoman.gazetteer.spelling import personal_key
 from dragoman.linking.naming import party, slug
 from dragoman.linking.phrases import FORMER
@@ -19,6 +20,8 @@ from dragoman.model import Entity, Link, Mention
 _POST, _COUNTRY, _IN_OFFICE, _PROMINENT = 4.0, 3.0, 1.0, 0.5
 #: Most countries of a report among whose people a name in another spelling is looked for.
 _NEAR = 8
+#: Years before somebody's first office in which a name that is not quite theirs is somebody else's.
+_GENERATION = 10
 #: Words before a person's title that say that the office is over: "then" too, which tells nothing of an office alone.
 _FORMER_HOLDER = FORMER | {"then"}
 
@@ -34,7 +37,9 @@ def link_person(mention: Mention, *, on: date | None, countries: frozenset[str],
     """
     names = gazetteer()
     name = mention.name or mention.text
-    candidates = _candidates(mention, name, on, countries)
+    candidates = {
+        id: entity for id, entity in _candidates(mention, name, on, countries).items() if _may_be(entity, mention, on)
+    }
     scored = sorted(
         ((_score(entity, mention, names.standing(entity.id, on), countries), entity) for entity in candidates.values()),
         key=lambda pair: (-pair[0], pair[1].id),
@@ -61,6 +66,29 @@ def _candidates(mention: Mention, name: str, on: date | None, countries: frozens
     if not found and len(name.split()) > 1:
         found = tuple(map(names.entity, _respelled(mention, name, on, countries)))
     return {entity.id: entity for entity in found if _is_plausible(entity.id, name, on)}
+
+
+def _may_be(entity: Entity, mention: Mention, on: date | None) -> bool:
+    """Whether what the text tells of a person lets them be this one: a namesake of another state or time is not."""
+    standing = gazetteer().standing(entity.id, on)
+    if standing.state != "future":
+        return True
+    tenures = gazetteer().tenures(entity.id)
+    country = _country(mention)
+    foreign = country is not None and country not in {entity.country, *(home_of(one.country) for one in tenures)}
+    if foreign or {one.post for one in tenures} & set(mention.posts):
+        return False
+    return _is_own_name(entity, mention) or not _is_next_generation(tenures, on)
+
+
+def _is_own_name(entity: Entity, mention: Mention) -> bool:
+    return personal_key(mention.name or mention.text) == personal_key(entity.name)
+
+
+def _is_next_generation(tenures: Sequence[Tenure], on: date | None) -> bool:
+    """Whether the first office lies so far ahead that another bearer of the name is likelier."""
+    starts = [one.start.first.year for one in tenures if one.start is not None]
+    return on is not None and bool(starts) and min(starts) - on.year > _GENERATION
 
 
 def _is_plausible(id: str, name: str, on: date | None) -> bool:
@@ -179,7 +207,7 @@ def _why(entity: Entity, standing: Standing, on: date | None) -> str:
 
 def _unknown(mention: Mention, issuer: str | None) -> Link:
     """A person by their own name, with the country and sector that the words around it give."""
-    name = mention.name or mention.text
+    name = _peerage(mention) or mention.name or mention.text
     former = _former(mention)
     body = mention.nationality if mention.nationality and len(mention.nationality) != 3 else None
     entity = Entity(
@@ -191,3 +219,9 @@ def _unknown(mention: Mention, issuer: str | None) -> Link:
         posts=() if former else mention.posts,
     )
     return Link((party(entity, mention),), f"{name!r} is in no table; described by the text", 0.6)
+
+
+def _peerage(mention: Mention) -> str | None:
+    """ "Lord Home": the title is half of a peer's name where no given name is told."""
+    words = mention.text.split()
+    return mention.text if len(words) == 2 and words[0] in ("Lord", "Lady", "Baroness") else None

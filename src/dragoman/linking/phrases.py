@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dragoman.linking.context import Discourse
 from dragoman.model import Mention, Sentence, Token
@@ -46,6 +47,31 @@ def determiners(sentence: Sentence, mention: Mention) -> set[str]:
     return {token.text.lower() for token in (*hanging, *inside)}
 
 
+def counted(sentence: Sentence, mention: Mention) -> str:
+    """The words that count a description's people, as they stand before it: "More than 40", "eight"; empty for none."""
+    number = sentence.child(head(sentence, mention).index, "nummod")
+    if number is None or number.index >= mention.first:
+        return ""
+    first = min(sentence.subtree(number.index))
+    tokens = sentence.tokens[first : mention.first]
+    return "".join(
+        token.text + " " * (after.start > token.end)
+        for token, after in pairwise((*tokens, sentence.tokens[mention.first]))
+    ).strip()
+
+
+def in_clause(sentence: Sentence, mention: Mention, memory: Discourse) -> frozenset[str]:
+    """Ids of who else is party to a mention's verb: the subject beside an object, the objects beside a subject."""
+    token = sentence.tokens[mention.head]
+    if token.dep == "poss":
+        return frozenset()
+    governor = sentence.tokens[token.head]
+    verb = sentence.tokens[governor.head] if token.dep in ("pobj", "pcomp") else governor
+    others = sentence.children(verb.index, "nsubj", "nsubjpass", "dobj", "dative")
+    named = [sentence.mention_at(child.index) for child in others if child.index != token.index]
+    return frozenset(one.id for other in named if other is not None for one in memory.parties_at(other))
+
+
 def complements(sentence: Sentence, mention: Mention, *prepositions: str) -> Iterator[Token]:
     """Nouns after a preposition that hangs on any word of the mention, or that comes right after it."""
     after = sentence.tokens[mention.last : mention.last + 1]
@@ -57,11 +83,12 @@ def complements(sentence: Sentence, mention: Mention, *prepositions: str) -> Ite
 
 
 def country_after(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
-    """The country after a name: "President Machel of Mozambique"."""
-    for noun_after in complements(sentence, mention, "of"):
-        named = sentence.mention_at(noun_after.index)
-        if named is not None and named.kind in ("country", "nationality"):
-            return _country_of(named, memory)
+    """The country after a name: "President Machel of Mozambique", "Senator Vance of Ohio", "Mr Haksar for India"."""
+    for preposition, kinds in (("of", ("country", "nationality", "place")), ("for", ("country",))):
+        for noun_after in complements(sentence, mention, preposition):
+            named = sentence.mention_at(noun_after.index)
+            if named is not None and named.kind in kinds:
+                return _country_of(named, memory)
     return None
 
 
@@ -117,7 +144,7 @@ def _can_own(sentence: Sentence, named: Mention) -> bool:
 
 
 def _country_of(named: Mention | None, memory: Discourse) -> str | None:
-    if named is None or named.kind not in ("country", "nationality", "place", "pronoun", "organisation"):
+    if named is None or named.kind not in ("country", "nationality", "place", "pronoun", "organisation", "person"):
         return None
     if named.kind == "organisation":
         return named.ids[0] if named.sector and len(named.ids) == 1 and len(named.ids[0]) == 3 else None

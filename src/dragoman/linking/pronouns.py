@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.linking.context import Discourse
 from dragoman.linking.gender import gender
 from dragoman.linking.naming import party
+from dragoman.linking.phrases import in_clause
 from dragoman.model import Link, Mention, Party, Sentence
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _FEMININE = frozenset("she her herself".split())
+_REFLEXIVE = frozenset("himself herself themselves itself".split())
 #: How many of the people named last a pronoun may mean.
-_RECENT = 4
+_RECENT = 6
 _PLURAL = frozenset("they them their themselves".split())
 _NEUTER = frozenset(["it", "its", "itself"])
 
@@ -23,7 +27,7 @@ def link_pronoun(sentence: Sentence, mention: Mention, memory: Discourse) -> Lin
         if person is not None:
             return Link((party(person.entity, mention),), f"{mention.text!r} points back at {person.entity.name}", 0.75)
     elif word in _PLURAL:
-        parties = memory.last_set()
+        parties = memory.last_set(apart=_beside(sentence, mention, memory), several=True)
         if parties:
             names = ", ".join(one.entity.name for one in parties)
             return Link(
@@ -40,26 +44,26 @@ def link_pronoun(sentence: Sentence, mention: Mention, memory: Discourse) -> Lin
 
 
 def _person(sentence: Sentence, mention: Mention, memory: Discourse) -> Party | None:
-    """The latest subject of the last people named who may be a "he" or "she", and isn't the clause's own subject."""
-    word = mention.text.lower()
-    expected = "f" if word in _FEMININE else "m"
-    barred = _clause_subject(sentence, mention) if word in ("him", "her") else None
-    excluded = {person.id for person, _ in memory.people if barred and barred.start == person.start}
-    able = [one for one in memory.people if gender(one[0]) in (expected, None) and one[0].id not in excluded]
-    recent = able[-_RECENT:]
-    subjects = [person for person, subject in recent if subject]
-    return subjects[-1] if subjects else recent[-1][0] if recent else None
+    """Whom "he" or "she" may mean: the subject named last in the sentence, else the one of the sentence before.
+
+    A "his" may stand for anybody named in the sentence; nobody beside a pronoun in its clause is meant by it.
+    """
+    expected = "f" if mention.text.lower() in _FEMININE else "m"
+    apart = _beside(sentence, mention, memory)
+    able = [one for one in memory.people if gender(one[0]) in (expected, None) and one[0].id not in apart][-_RECENT:]
+    here = [one for one in able if one[0].start >= sentence.start]
+    owning = sentence.tokens[mention.head].dep == "poss"
+    return _topic(here) or (here[-1][0] if here and owning else None) or _topic(able) or (able[-1][0] if able else None)
 
 
-def _clause_subject(sentence: Sentence, mention: Mention) -> Mention | None:
-    """The subject of the clause that a pronoun is an object in: somebody else than the pronoun."""
-    token = sentence.tokens[mention.head]
-    if token.dep == "poss":
-        return None
-    head = sentence.tokens[token.head]
-    verb = sentence.tokens[head.head] if token.dep == "pobj" else head
-    subject = sentence.child(verb.index, "nsubj", "nsubjpass")
-    return sentence.mention_at(subject.index) if subject is not None else None
+def _topic(people: Sequence[tuple[Party, bool]]) -> Party | None:
+    """The latest of the people who is a subject."""
+    return next((person for person, subject in reversed(people) if subject), None)
+
+
+def _beside(sentence: Sentence, mention: Mention, memory: Discourse) -> frozenset[str]:
+    """Who else is party to the verb of a pronoun; nobody for a reflexive."""
+    return frozenset() if mention.text.lower() in _REFLEXIVE else in_clause(sentence, mention, memory)
 
 
 def points_ahead(sentence: Sentence, mention: Mention) -> bool:

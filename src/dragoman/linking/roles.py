@@ -10,7 +10,7 @@ from dragoman.linking.context import Discourse
 from dragoman.linking.lists import STATE_SECTORS, sector_of, several
 from dragoman.linking.naming import country_entity, described, party
 from dragoman.linking.offices import counterpart, former_holder, office_holder
-from dragoman.linking.phrases import complements, country_beside, head, noun
+from dragoman.linking.phrases import complements, counted, country_beside, determiners, head, is_plural, noun
 from dragoman.model import Entity, Link, Mention, Sentence
 from dragoman.model.entity import EntityKind
 
@@ -21,15 +21,32 @@ _STAFF = frozenset(
     "negotiator staff worker employee expert monitor observer team".split()
 )
 _BODIES = frozenset({"police", "army", "military", "navy", "troop"})
+_NEIGHBOURS = frozenset({"neighbour", "neighbor"})
+#: Those who stand for their state abroad, whatever they are sent for.
+_SENT = frozenset({"delegation"})
 
 
 def link_role(sentence: Sentence, mention: Mention, memory: Discourse) -> Link | None:
     """Link a mention of kind `role`; None where the words stand for nobody in particular."""
-    back = back_reference(sentence, mention, memory) or body_before(sentence, mention, memory)
+    back = (
+        back_reference(sentence, mention, memory)
+        or body_before(sentence, mention, memory)
+        or _titled_before(sentence, mention, memory)
+    )
     if back is not None:
         return back
     role = _role(sentence, mention)
-    for rule in (former_holder, several, office_holder, counterpart, _of_body, _of_state, _institution, _group):
+    for rule in (
+        former_holder,
+        several,
+        office_holder,
+        counterpart,
+        _neighbour,
+        _of_body,
+        _of_state,
+        _institution,
+        _group,
+    ):
         link = rule(sentence, mention, role, memory)
         if link is not None:
             return link
@@ -50,6 +67,29 @@ def _role(sentence: Sentence, mention: Mention) -> Role | None:
             if role is not None:
                 return role
     return None
+
+
+def _titled_before(sentence: Sentence, mention: Mention, memory: Discourse) -> Link | None:
+    """ "The Archbishop", "the General": the person named last with that calling before the name."""
+    word = sentence.tokens[mention.head].text.lower()
+    single = mention.last - mention.first == 1 and not mention.posts and not is_plural(sentence, mention)
+    if not single or "the" not in determiners(sentence, mention) or any(complements(sentence, mention, "of", "in")):
+        return None
+    called = (one for one, _ in reversed(memory.people) if one.text.lower().split()[0] == word != one.text.lower())
+    person = next(called, None)
+    if person is None:
+        return None
+    return Link((party(person.entity, mention),), f"{mention.text!r} points back at {person.text}", 0.8)
+
+
+def _neighbour(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
+    """ "Its neighbour": the other of the two countries that the report is between."""
+    owner = country_beside(sentence, mention, memory)
+    between = memory.two_countries()
+    if noun(sentence, mention) not in _NEIGHBOURS or is_plural(sentence, mention) or owner not in between:
+        return None
+    other = next(country for country in between if country != owner)
+    return Link((party(country_entity(other), mention),), f"{mention.text!r} of {owner}, in a report of the two", 0.7)
 
 
 def _of_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
@@ -83,7 +123,7 @@ def _bodies_beside(sentence: Sentence, mention: Mention, role: Role | None) -> l
 
 def _of_state(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
     """ "Turkish officials", "Israeli forces", "the government of Iraq": an arm of a state acts for it."""
-    sector = sector_of(role, mention)
+    sector = sector_of(role, mention) or ("GOV" if noun(sentence, mention) in _SENT else None)
     if sector not in STATE_SECTORS:
         return None
     if noun(sentence, mention) == "counterpart":
@@ -109,16 +149,21 @@ def _institution(sentence: Sentence, mention: Mention, role: Role | None, memory
     """ "The Foreign Office", "the government", "police" without a country: the country that the report is about."""
     sector = role.sector if role else None
     collective = role is not None and (role.kind == "institution" or sentence.tokens[mention.head].lemma in _BODIES)
-    if role is None or not collective or sector not in STATE_SECTORS:
+    if role is None or not collective or sector not in STATE_SECTORS or _is_anybodys(sentence, mention):
         return None
     named = memory.institutions.get((mention.name or mention.text).lower())
     if named is not None and named.kind == "organisation":
         return Link((party(named, mention),), f"{mention.text!r} is the {named.country} one named before", 0.8)
-    home = memory.abroad() if noun(sentence, mention) == "regime" else memory.home()
+    home = memory.abroad() if noun(sentence, mention) == "regime" else memory.scene(sentence) or memory.home()
     if home is None:
         return None
     why = f"{mention.text!r} names no country; the report is about {home}"
     return Link((party(_arm(sentence, mention, role, home, sector), mention),), why, 0.6)
+
+
+def _is_anybodys(sentence: Sentence, mention: Mention) -> bool:
+    """Whether bodies of several states are meant: "foreign governments", "parliaments"; troops and police are one's."""
+    return is_plural(sentence, mention) and sentence.tokens[mention.head].lemma.lower() not in _BODIES
 
 
 def _group(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
@@ -126,10 +171,10 @@ def _group(sentence: Sentence, mention: Mention, role: Role | None, memory: Disc
     if role is None and not mention.posts:
         return None
     country = mention.nationality if mention.nationality and len(mention.nationality) == 3 else None
-    words = mention.text
+    words = f"{counted(sentence, mention)} {mention.text}".strip()
     theirs = noun(sentence, mention) != "counterpart"
     if country is None and theirs and (country := country_beside(sentence, mention, memory)) is not None:
-        words = f"{mention.text} of {gazetteer().entity(country).name}"
+        words = f"{words} of {gazetteer().entity(country).name}"
     kind: EntityKind = "organisation" if role is not None and role.kind == "institution" else "group"
     entity = described(
         words,

@@ -1,0 +1,149 @@
+"""Who a text means: people by what it tells of them, back-references, pronouns, bodies and groups."""
+
+from datetime import date
+
+import pytest
+
+from dragoman import Coder
+from dragoman.linking import link
+from dragoman.model import Entity, Report
+from dragoman.reading import read
+
+ON = date(1995, 5, 3)
+
+
+def linked(coder: Coder, text: str, *, on: date = ON) -> dict[str, list[Entity]]:
+    """Whom the mentions of a text stand for, by their words; a later mention of the same words wins."""
+    document = read(Report(content=text, published_on=on))
+    sentences = coder.parse(document)
+    found = link(document, sentences)
+    return {
+        mention.text: [party.entity for party in found.parties(mention)]
+        for sentence in sentences
+        for mention in sentence.mentions
+    }
+
+
+def named(coder: Coder, text: str, name: str) -> Entity:
+    """The person of that name in a text."""
+    return next(one for found in linked(coder, text).values() for one in found if one.name == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The Peruvian delegate, Mr. Alvaro Quispe, criticised the draft.", "Alvaro Quispe", "PER"),
+        ("Mr. Alvaro Quispe, the Peruvian Secretary of State, criticised the draft.", "Alvaro Quispe", "PER"),
+        ("Mr. Alvaro Quispe for Peru and Mr. Juan Rojas for Chile haggled over the draft.", "Juan Rojas", "CHL"),
+        ("In Lima President Alvaro Quispe ruled out a compromise.", "Alvaro Quispe", "PER"),
+        ("Senator Walter Brandon of Ohio opposes the treaty.", "Walter Brandon", "USA"),
+        ("Retired Kenyan general Daudi Kimani had mediated for years.", "Daudi Kimani", "KEN"),
+        ("Mr Alvaro Quispe and Mr Diego Luna signed for Peru.", "Diego Luna", "PER"),
+    ],
+)
+def test_a_persons_country_is_what_the_text_tells(coder: Coder, text: str, name: str, country: str) -> None:
+    assert named(coder, text, name).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("M. Henri Delmas, the Premier, welcomed the text.", "Henri Delmas"),
+        ("Herr Otto Brandner met the ambassador on Monday.", "Otto Brandner"),
+        ("Archbishop Nikos Petridis accused the Government of lying.", "Nikos Petridis"),
+        ("Mr. Otto Brandner met Lieutenant-General Yusuf Karim.", "Yusuf Karim"),
+        ("Lord Ashdale, the British Foreign Secretary, resigned on Monday.", "Lord Ashdale"),
+    ],
+)
+def test_an_honorific_is_no_part_of_a_name_but_a_peers(coder: Coder, text: str, name: str) -> None:
+    assert named(coder, text, name).kind == "person"
+
+
+def test_a_name_behind_an_honorific_is_a_persons(coder: Coder) -> None:
+    found = linked(coder, "M. Schuman put his plan before the press on Tuesday.")
+    assert found["M. Schuman"][0].kind == "person"
+
+
+def test_a_namesake_whose_office_is_yet_to_come_is_not_meant(coder: Coder) -> None:
+    found = linked(coder, "President Ferdinand Marcos left Manila on Tuesday.", on=date(1986, 2, 26))
+    assert "Bongbong Marcos" not in {one.name for entities in found.values() for one in entities}
+
+
+def test_an_official_without_a_country_is_of_the_one_that_the_report_is_about(coder: Coder) -> None:
+    text = "Peru closed its border. Peruvian farmers protested. Interior Minister Alvaro Quispe promised Peru help."
+    assert named(coder, text, "Alvaro Quispe").country == "PER"
+
+
+def test_a_name_of_several_states_is_the_one_whose_places_are_named(coder: Coder) -> None:
+    found = linked(coder, "The Congolese Government sent troops from Kinshasa to Lubumbashi.")
+    assert found["Congolese Government"][0].id == "COD"
+
+
+def test_three_leaders_are_the_list_that_acted_whatever_stands_between_its_names(coder: Coder) -> None:
+    text = (
+        "President Alvaro Quispe of Peru, President Juan Rojas of Chile and President Diego Luna of Bolivia signed a "
+        "pact. They thanked Pedro Paz, Luis Vega and Jorge Mora. The three leaders will meet again."
+    )
+    assert [one.name for one in linked(coder, text)["leaders"]] == ["Alvaro Quispe", "Juan Rojas", "Diego Luna"]
+
+
+def test_they_are_the_many_who_were_the_subject(coder: Coder) -> None:
+    text = "Kenya met Uganda in March. The strikers demanded higher wages. On Friday they blocked the port."
+    assert [one.name for one in linked(coder, text)["they"]] == ["strikers"]
+
+
+def test_they_are_not_those_to_whom_they_do_it(coder: Coder) -> None:
+    text = "Alvaro Quispe and Juan Rojas signed a pact. Diego Luna phoned Pedro Paz. They assured Diego Luna of help."
+    assert [one.name for one in linked(coder, text)["They"]] == ["Alvaro Quispe", "Juan Rojas"]
+
+
+def test_he_is_the_subject_of_the_sentence_before_though_many_were_named_in_it(coder: Coder) -> None:
+    text = "Alvaro Quispe called Juan Rojas, Diego Luna, Pedro Paz, Luis Vega and Jorge Mora. He praised the deal."
+    assert linked(coder, text)["He"][0].name == "Alvaro Quispe"
+
+
+def test_the_president_is_not_the_president_who_asks_him(coder: Coder) -> None:
+    text = (
+        "President Alvaro Quispe of Peru met President Juan Rojas of Chile. President Rojas has invited the President "
+        "to Santiago."
+    )
+    assert linked(coder, text)["President"][0].name == "Alvaro Quispe"
+
+
+def test_its_neighbour_is_the_other_of_two(coder: Coder) -> None:
+    text = "Kenya and Uganda traded charges. Uganda denied them. Kenya accused its neighbour of smuggling arms."
+    assert linked(coder, text)["neighbour"][0].id == "UGA"
+
+
+def test_a_short_form_is_the_body_named_before(coder: Coder) -> None:
+    text = "The Security Council met on Monday. Peru asked the Council for a vote."
+    assert linked(coder, text)["Council"][0].name == "United Nations Security Council"
+
+
+def test_the_army_is_that_of_the_state_that_acts_in_its_paragraph(coder: Coder) -> None:
+    text = "Kenya praised the Kenyan team and Kenyan fans.\n\nPeru declared an emergency, and the army closed the port."
+    assert linked(coder, text)["army"][0].country == "PER"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Twenty-four countries signed a protocol on Wednesday.", "countries", "Twenty-four countries"),
+        ("More than 40 nations requested a debate.", "nations", "More than 40 nations"),
+        ("Peru urged foreign governments to help.", "foreign governments", "foreign governments"),
+    ],
+)
+def test_a_group_keeps_its_words(coder: Coder, text: str, words: str, name: str) -> None:
+    assert [(one.name, one.country) for one in linked(coder, text)[words]] == [(name, None)]
+
+
+def test_a_nationality_and_an_institution_are_a_description(coder: Coder) -> None:
+    found = linked(coder, "The French National Assembly endorsed the plan on Friday.")
+    assert [
+        (one.name, one.country) for words, entities in found.items() if "Assembly" in words for one in entities
+    ] == [("National Assembly", "FRA")]
+
+
+def test_senators_beside_their_names_are_those_named(coder: Coder) -> None:
+    found = linked(coder, "Two Republican senators, Walter Brandon and Henry Mills, declined the invitation.")
+    assert [one.name for one in found["Republican senators"]] == ["Walter Brandon", "Henry Mills"]
