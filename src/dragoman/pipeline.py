@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dragoman.attribution import attribute
+from dragoman.attribution import attribute, quotes
 from dragoman.coding import Coding, default_coder
 from dragoman.errors import ReadingError
 from dragoman.language import Parser
 from dragoman.linking import link
-from dragoman.model import Document, Links, Record, Report, Sentence
+from dragoman.model import Attribution, Document, Links, Quote, Record, Report, Sentence
 from dragoman.reading import Unread, read
 from dragoman.settings import Settings
 
@@ -95,6 +95,28 @@ class Coder:
         """The walk up to the linking step: who, where and when the mentions of a document stand for."""
         sentences = self.parse(document)
         return sentences, link(document, sentences)
+
+    def attribute(self, document: Document) -> tuple[Attribution, ...]:
+        """The walk up to the attribution step: who says what in a document."""
+        return attribute(document, *self.link(document))
+
+    def quotes(self, report: Report) -> tuple[Document, tuple[Quote, ...]]:
+        """Read one report, and find the quotations in it.
+
+        Raises:
+            ReadingError: As for `code`.
+        """
+        document = self._read(report)
+        sentences, links = self.link(document)
+        return document, quotes(document, sentences, links, attribute(document, sentences, links))
+
+    def quotes_many(self, reports: Iterable[Report | Unread]) -> Iterator[tuple[Document, tuple[Quote, ...]] | Unread]:
+        """The quotations of reports one by one; a report that can't be read comes out as `Unread`."""
+        for report in reports:
+            try:
+                yield report if isinstance(report, Unread) else self.quotes(report)
+            except ReadingError as error:
+                yield Unread(error.name, error.reason)
 
     def walk(self, document: Document) -> tuple[Record, Timing]:
         """Take a document that has been read through the rest of the walk, and time its steps."""

@@ -1,41 +1,32 @@
 """The attribution step: who says what, by which words.
 
-Three shapes are read from the parse: a verb of speech or belief with its subject and clause ("the ministry said
-that …",
-"…," the ministry said), "according to" and its kind, and quotations that stand alone after a speaker was named.
+Verbs, nouns, adjectives and prepositions of `cues.tsv` are read from the parse ("the ministry said that …", "its
+warning that …", "according to"), labels from the layout ("MODERATOR: …"), and speech that runs on over sentences and
+paragraphs from its quotation marks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from dragoman.attribution.according import by_prepositions
+from dragoman.attribution.floor import Floor
+from dragoman.attribution.labels import by_labels
+from dragoman.attribution.nouns import by_nouns
+from dragoman.attribution.phrases import without
 from dragoman.attribution.quotation import Quotation, find_quotations
-from dragoman.attribution.sources import classify, parties_of
-from dragoman.codebook.frames import frames
-from dragoman.model import Attribution, Document, Evidence, Links, Party, Sentence, Span, Token
-from dragoman.model.event import QuoteKind, SourceClass
+from dragoman.attribution.quoted import in_quotation
+from dragoman.attribution.sources import classify
+from dragoman.attribution.speakers import source_of, speaker
+from dragoman.attribution.statement import Found
+from dragoman.attribution.verbs import by_verbs, cue_verb
+from dragoman.model import Attribution, Document, Links, Sentence, Span
+from dragoman.model.event import QuoteKind
 
-_CLAUSES = ("ccomp", "parataxis")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The source of a statement as the parse gives it: its head noun and who that is."""
-
-    head: Token | None
-    parties: tuple[Party, ...]
-    source_class: SourceClass
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A statement before its content is cut to quotations."""
-
-    source: Source
-    cue: Evidence
-    content: tuple[Span, ...]
+LONGEST_SENTENCE = 1_000
+"""Tokens of a sentence that is read; nobody writes a longer one, and no parse of one can be trusted."""
 
 
 def attribute(document: Document, sentences: Sequence[Sentence], links: Links) -> tuple[Attribution, ...]:
@@ -47,218 +38,144 @@ def attribute(document: Document, sentences: Sequence[Sentence], links: Links) -
         links: Who the mentions stand for.
     """
     quotations = find_quotations(document)
-    found: list[Attribution] = []
-    floor = Floor()
-    at = 0
+    inside = _quotations_in(sentences, quotations)
+    reach = _reached(document.text, sentences, quotations)
+    own = [_own(document, sentence, links, held) for sentence, held in zip(sentences, reach, strict=True)]
+    carried = _carried(document, sentences, links, inside, own)
+    found = [*(one for group in own for one in group), *carried, *by_labels(document, sentences, links)]
+    joined = _joined(document, found)
+    starts = [quotation.start for quotation in quotations]
+    return tuple(one for statement in joined for one in _attributions(statement, _near(statement, quotations, starts)))
+
+
+def _near(statement: Found, quotations: Sequence[Quotation], starts: Sequence[int]) -> Sequence[Quotation]:
+    """The quotations that may share words with a statement's content."""
+    first = bisect_right(starts, statement.content[0].start) - 1
+    return quotations[max(first, 0) : bisect_left(starts, statement.content[-1].end)]
+
+
+def _quotations_in(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> list[list[Quotation]]:
+    """For each sentence the quotations that share words with it, in order."""
+    found: list[list[Quotation]] = []
+    first = 0
     for sentence in sentences:
-        while at < len(quotations) and quotations[at].end <= sentence.start:
-            at += 1
-        inside = _until(quotations, at, sentence.end)
-        statements = [*_verbal(document, sentence, links, inside), *_according(document, sentence, links)]
-        announced = None if statements else _announced(document, sentence, links)
-        carried = floor.carries(sentence, inside, statements)
-        if carried is not None:
-            statements.insert(0, carried)
-        floor = floor.after(sentence, statements, announced, inside)
-        found.extend(one for statement in statements for one in _attributions(statement, inside))
-    return tuple(sorted(found, key=lambda one: one.cue.start))
+        while first < len(quotations) and quotations[first].end <= sentence.start:
+            first += 1
+        last = first
+        while last < len(quotations) and quotations[last].start < sentence.end:
+            last += 1
+        found.append(list(quotations[first:last]))
+    return found
 
 
-def _until(quotations: Sequence[Quotation], first: int, end: int) -> list[Quotation]:
-    """The quotations from `first` on that begin before `end`."""
-    last = first
-    while last < len(quotations) and quotations[last].start < end:
-        last += 1
-    return list(quotations[first:last])
+def _reached(
+    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]
+) -> Iterator[Sequence[Quotation]]:
+    """For each sentence its quotations, and the one that ends just before it, as a question before "she asked" does."""
+    ends = [quotation.end for quotation in quotations]
+    for sentence, inside in zip(sentences, _quotations_in(sentences, quotations), strict=True):
+        last = bisect_right(ends, sentence.start) - 1
+        between = text[ends[last] : sentence.start] if last >= 0 and sentence.start - ends[last] <= _GAP else "\n"
+        yield [quotations[last], *inside] if "\n" not in between and quotations[last] not in inside[:1] else inside
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
-    """Who has the floor between sentences.
-
-    Attributes:
-        speaker: The last statement, whose source may go on; None when nobody has the floor.
-        waiting: An announcement ("The minister said:") whose speech is still to begin.
-        open: A speech without quotation marks, as releases print them: it runs until the next announcement.
-    """
-
-    speaker: Found | None = None
-    waiting: bool = False
-    open: bool = False
-
-    def carries(self, sentence: Sentence, inside: Sequence[Quotation], own: Sequence[Found]) -> Found | None:
-        """The statement that this sentence continues, or None."""
-        if self.speaker is None:
-            return None
-        quoted = any(one.start <= sentence.start + 1 and sentence.end <= one.end + 2 for one in inside)
-        if self.open or (self.waiting and not inside) or (quoted and not own):
-            return Found(self.speaker.source, self.speaker.cue, (Span(sentence.start, sentence.end),))
-        return None
-
-    def after(
-        self, sentence: Sentence, statements: Sequence[Found], announced: Found | None, inside: Sequence[Quotation]
-    ) -> Floor:
-        """Who has the floor once this sentence is over."""
-        if announced is not None:
-            return Floor(announced, waiting=True)
-        if self.open or (self.waiting and not inside):
-            return Floor(self.speaker, open=True)
-        if statements:
-            return Floor(statements[-1])
-        return Floor(self.speaker) if inside else Floor()
+_GAP = 4
+"""Code points of a closing mark and the white space after it."""
 
 
-def _announced(document: Document, sentence: Sentence, links: Links) -> Found | None:
+def _own(document: Document, sentence: Sentence, links: Links, inside: Sequence[Quotation]) -> list[Found]:
+    """The statements that a sentence's own words introduce."""
+    if len(sentence.tokens) > LONGEST_SENTENCE:
+        return []
+    return [
+        *by_verbs(document, sentence, links, inside),
+        *by_prepositions(document, sentence, links),
+        *by_nouns(document, sentence, links),
+    ]
+
+
+def _carried(
+    document: Document,
+    sentences: Sequence[Sentence],
+    links: Links,
+    inside: Sequence[Sequence[Quotation]],
+    own: Sequence[Sequence[Found]],
+) -> Iterator[Found]:
+    """What goes on from the sentences before: quotations without a cue of their own, and announced speech."""
+    outside = [
+        [one for one in group if not any(q.start <= one.cue.start < q.end for q in held)]
+        for group, held in zip(own, inside, strict=True)
+    ]
+    claimed = {span.start for group in outside for one in group for span in one.content}
+    floor = Floor()
+    for sentence, held, outer in zip(sentences, inside, outside, strict=True):
+        announced = None if outer else _announced(document, sentence, links, held)
+        free = [one for one in held if one.start not in claimed]
+        found = floor.carries(sentence, held, free, outer)
+        floor = floor.after(outer, announced, held)
+        if found is not None:
+            yield found
+
+
+def _announced(document: Document, sentence: Sentence, links: Links, inside: Sequence[Quotation]) -> Found | None:
     """ "A spokesman said:" with what was said still to come."""
-    if sentence.tokens[-1].text != ":":
+    if sentence.tokens[-1].text != ":" or len(sentence.tokens) > LONGEST_SENTENCE:
         return None
-    for token in sentence.tokens:
-        subject = _subject(sentence, token) if token.pos == "VERB" and _speaks(token) else None
-        if subject is not None:
-            source = Source(subject, parties_of(sentence, subject, links), "other")
-            return Found(source, document.evidence(token.start, token.end), ())
+    speaking = [token for token in sentence.tokens if (word := cue_verb(token)) and "quote" in word.shapes]
+    for token in (*speaking, *(one for one in sentence.tokens if one.dep == "ROOT" and one.pos == "VERB")):
+        head = speaker(sentence, token)
+        if head is not None and not in_quotation(token, inside):
+            found = Found(source_of(sentence, links, head, token), document.evidence(token.start, token.end), ())
+            return found if token in speaking else replace(found, speaks=False)
     return None
 
 
-def _attributions(statement: Found, inside: Sequence[Quotation]) -> Iterator[Attribution]:
+def _joined(document: Document, found: Iterable[Found]) -> list[Found]:
+    """Statements in the order of their cues, each cue once a block: what is carried on joins what was said before."""
+    by_cue: dict[tuple[int, int], Found] = {}
+    blocks = [block.start for block in document.blocks]
+    for one in sorted(found, key=lambda one: (one.cue.start, one.content)):
+        if not one.content:
+            continue
+        key = (one.cue.start, bisect_right(blocks, one.content[0].start))
+        before = by_cue.get(key)
+        by_cue[key] = one if before is None else replace(before, content=_union(document.text, before, one))
+    return [one for one in by_cue.values() if one.content]
+
+
+def _union(text: str, one: Found, other: Found) -> tuple[Span, ...]:
+    """The contents of two statements, those joined that only marks and white space part."""
+    found: list[Span] = []
+    for span in sorted((*one.content, *other.content)):
+        if found and (found[-1].end >= span.start or not any(map(str.isalnum, text[found[-1].end : span.start]))):
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def _attributions(statement: Found, quotations: Sequence[Quotation]) -> Iterator[Attribution]:
     """One attribution a source: "according to Reuters and AFP" is two."""
-    kind = _kind(statement.content, inside)
+    content = without(statement.content, statement.cue.span)
+    if not content:
+        return
+    kind = _kind(content, quotations)
     source = statement.source
     for party in source.parties or (None,):
         head = source.head
         source_class = classify(party.entity if party else None, head) if head else source.source_class
-        yield Attribution(party, source_class, statement.cue, statement.content, kind)
+        yield Attribution(
+            party, source_class, statement.cue, content, kind, source_span=source.span, voiced=statement.voiced
+        )
 
 
-def _kind(content: Sequence[Span], inside: Sequence[Quotation]) -> QuoteKind:
+def _kind(content: Sequence[Span], quotations: Sequence[Quotation]) -> QuoteKind:
     words = sum(span.end - span.start for span in content)
     quoted = sum(
         max(0, min(span.end, quotation.end) - max(span.start, quotation.start))
         for span in content
-        for quotation in inside
+        for quotation in quotations
     )
     if quoted >= 0.8 * words:
         return "direct"
     return "partial" if quoted else "indirect"
-
-
-# --- verbs of speech --------------------------------------------------------------------------------------------------
-
-
-def _verbal(document: Document, sentence: Sentence, links: Links, inside: Sequence[Quotation]) -> Iterator[Found]:
-    for token in sentence.tokens:
-        if token.pos not in ("VERB", "AUX") or not _speaks(token):
-            continue
-        subject = _subject(sentence, token)
-        content = _content(sentence, token, subject, inside)
-        if not content or (subject is None and token.tag != "VBN"):
-            continue
-        parties = parties_of(sentence, subject, links) if subject else ()
-        source = Source(subject, parties, "other")
-        yield Found(source, document.evidence(token.start, token.end), content)
-
-
-def _speaks(token: Token) -> bool:
-    return any(word.pos == "v" for word in frames().speech.get(token.lemma.lower(), ()))
-
-
-def _subject(sentence: Sentence, verb: Token) -> Token | None:
-    """The speaker: the verb's subject, its by-agent in the passive, or the subject of the verb it is joined to."""
-    agent = sentence.child(verb.index, "agent")
-    if agent is not None:
-        return sentence.child(agent.index, "pobj")
-    subject = sentence.child(verb.index, *_SUBJECTS)
-    if subject is not None:
-        return subject if subject.dep == "nsubj" else None
-    if verb.dep == "conj":
-        return _subject(sentence, sentence.tokens[verb.head])
-    if verb.dep in ("advcl", "xcomp") and verb.tag == "VBG":
-        return _subject(sentence, sentence.tokens[verb.head])
-    return None
-
-
-def _content(sentence: Sentence, verb: Token, subject: Token | None, inside: Sequence[Quotation]) -> tuple[Span, ...]:
-    """The clause that the verb governs, else the quotations in its sentence."""
-    clause = next((child for child in sentence.children(verb.index, *_CLAUSES) if child.index != verb.index), None)
-    if clause is not None and not _is_question_tag(clause):
-        span = _clause_span(sentence, clause, verb)
-        if span is not None:
-            return _whole_quotation(span, inside)
-    direct = sentence.child(verb.index, "dobj")
-    quoted = [quotation.span for quotation in inside if not quotation.span.contains(Span(verb.start, verb.end))]
-    if direct is not None and not quoted:
-        return ()
-    return tuple(span for span in quoted if verb.end <= span.start or span.end <= verb.start)[:3]
-
-
-def _is_question_tag(clause: Token) -> bool:
-    return clause.pos == "INTJ"
-
-
-def _clause_span(sentence: Sentence, clause: Token, verb: Token) -> Span | None:
-    """The clause's words without punctuation at its edges, on its own side of the cue."""
-    places = sorted(sentence.subtree(clause.index))
-    if clause.index < verb.index:
-        places = [at for at in places if at < verb.index]
-    else:
-        places = [at for at in places if at > verb.index]
-    while places and sentence.tokens[places[0]].pos in ("PUNCT", "SPACE"):
-        places.pop(0)
-    while places and sentence.tokens[places[-1]].pos in ("PUNCT", "SPACE"):
-        places.pop()
-    return Span(sentence.tokens[places[0]].start, sentence.tokens[places[-1]].end) if places else None
-
-
-def _whole_quotation(span: Span, inside: Sequence[Quotation]) -> tuple[Span, ...]:
-    """A clause that covers most of a quotation is widened to all of it."""
-    for quotation in inside:
-        if quotation.span.overlaps(span) and span.start >= quotation.start - 2 and span.end <= quotation.end + 2:
-            return (quotation.span,)
-    return (span,)
-
-
-# --- "according to" and quotations that stand alone -------------------------------------------------------------------
-
-
-def _according(document: Document, sentence: Sentence, links: Links) -> Iterator[Found]:
-    """ "According to Turkish diplomatic sources, …": the rest of the sentence is the content."""
-    for token in sentence.tokens:
-        if token.lemma.lower() != "accord" and token.text.lower() != "according":
-            continue
-        to = sentence.child(token.index, "prep")
-        source = sentence.child(to.index, "pobj") if to else None
-        if to is None or source is None:
-            continue
-        phrase = set(sentence.subtree(token.index))
-        content = _rest(sentence, phrase)
-        if content is None:
-            continue
-        parties = parties_of(sentence, source, links) or _sources_within(sentence, source, links)
-        yield Found(Source(source, parties, "other"), document.evidence(token.start, to.end), (content,))
-
-
-def _sources_within(sentence: Sentence, source: Token, links: Links) -> tuple[Party, ...]:
-    """ "Reports from Reuters and AFP": the bodies behind a document noun."""
-    for preposition in sentence.children(source.index, "prep"):
-        if preposition.lemma in ("from", "by", "in", "of"):
-            for child in sentence.children(preposition.index, "pobj"):
-                parties = parties_of(sentence, child, links)
-                if parties:
-                    return parties
-    return ()
-
-
-def _rest(sentence: Sentence, phrase: set[int]) -> Span | None:
-    """The longest stretch of the sentence outside a phrase, without punctuation at its edges."""
-    runs: list[list[Token]] = [[]]
-    for token in sentence.tokens:
-        if token.index in phrase:
-            runs.append([])
-        else:
-            runs[-1].append(token)
-    run = max(runs, key=len)
-    while run and run[0].pos == "PUNCT":
-        run.pop(0)
-    while run and run[-1].pos == "PUNCT":
-        run.pop()
-    return Span(run[0].start, run[-1].end) if run else None

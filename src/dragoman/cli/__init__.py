@@ -1,10 +1,10 @@
 """cli: the command line, a face of dragoman: one file a verb, no logic.
 
-`code`, `codebook`, `resolve`, `actors` and `evaluate` are the verbs. What they share: `options` checks what is typed;
-`wiring` makes the coder (and imports it only then, so that `dragoman --help` answers at once); `run` takes reports
-through it and keeps count, `progress` shows how far it is, `output` knows where text goes; `render`, `scores`,
-`entries` and `actor_pages` lay it out, and `words` puts an event into English; `guard` turns errors into messages and
-exit codes.
+`code`, `quotes`, `codebook`, `resolve`, `actors` and `evaluate` are the verbs. What they share: `options` checks what
+is typed; `wiring` makes the coder (and imports it only then, so that `dragoman --help` answers at once); `run` takes
+reports through it and keeps count, `progress` shows how far it is, `output` knows where text goes; `render`, `scores`,
+`entries`, `quote_table` and `actor_pages` lay it out, and `words` puts an event into English; `guard` turns errors into
+messages and exit codes.
 
 Exit codes: 0 all reports coded; 1 something could not be done, and stderr says what; 2 the command line is wrong;
 130 stopped by Ctrl-C; 141 the reader of a pipe went away.
@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import actors, code, codebook, evaluate, resolve
+from dragoman.cli import actors, code, codebook, evaluate, quotes, resolve
 from dragoman.cli.guard import Verbs
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("code", no_args_is_help=True)(code.run)
+app.command("quotes", no_args_is_help=True)(quotes.run)
 app.command("codebook")(codebook.run)
 app.command("resolve", no_args_is_help=True)(resolve.run)
 app.add_typer(actors.app, name="actors")

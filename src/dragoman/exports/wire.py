@@ -155,7 +155,7 @@ def header_to_wire(document: Document | DocumentHeader) -> Json:
 def attribution_to_wire(link: Attribution) -> Json:
     """One link of a chain: who says it, by which words (`start` and `end` are theirs), and what is said."""
     return {
-        "source": link.source and _party_to_wire(link.source),
+        "source": link.source and party_to_wire(link.source),
         "class": link.source_class,
         "cue": link.cue.quote,
         "start": link.cue.start,
@@ -202,7 +202,8 @@ def _day_to_wire(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _party_to_wire(party: Party) -> Json:
+def party_to_wire(party: Party) -> Json:
+    """Somebody as one passage names them."""
     entity = party.entity
     return {
         "id": entity.id,
@@ -219,7 +220,7 @@ def _party_to_wire(party: Party) -> Json:
 
 
 def _parties_to_wire(parties: tuple[Party, ...]) -> list[Json]:
-    return [_party_to_wire(party) for party in parties]
+    return [party_to_wire(party) for party in parties]
 
 
 def _when_to_wire(when: When) -> Json:
@@ -252,11 +253,11 @@ def _meeting_to_wire(meeting: Meeting) -> Json:
         "name": meeting.name,
         "venue": _where_to_wire(meeting.venue),
         "attendees": [
-            {**_party_to_wire(attendee.party), "delegation": attendee.delegation, "presence": attendee.presence}
+            {**party_to_wire(attendee.party), "delegation": attendee.delegation, "presence": attendee.presence}
             for attendee in meeting.attendees
         ],
         "level": meeting.level,
-        "host": meeting.host and _party_to_wire(meeting.host),
+        "host": meeting.host and party_to_wire(meeting.host),
         "agenda": meeting.agenda,
         "parent": meeting.parent,
         "parent_id": meeting.parent_id,

@@ -16,6 +16,8 @@ from dragoman.model.event import (
 )
 from dragoman.model.evidence import Evidence, Span
 from dragoman.model.links import Dated, Links, Located
+from dragoman.model.lists import list_with, lists_in
+from dragoman.model.quote import Quote
 from dragoman.model.record import Record
 from dragoman.model.report import Block, Document, Report
 from dragoman.model.sentence import Mention, Sentence, Token
@@ -39,6 +41,7 @@ __all__ = [
     "Mention",
     "Party",
     "Position",
+    "Quote",
     "Record",
     "Report",
     "Sentence",
@@ -46,4 +49,6 @@ __all__ = [
     "Token",
     "When",
     "Where",
+    "list_with",
+    "lists_in",
 ]

@@ -32,6 +32,11 @@ class Attribution:
         cue: The words that attribute ("said", "according to").
         content: What is said, as intervals of the document's text in order.
         kind: `direct` in quotation marks, `indirect`, or `partial` for a quoted phrase in the reporter's sentence.
+        source_span: The words that name the source, whether or not they were linked; None when there are none.
+        voiced: Whether the source speaks for what happens in the content, so that an event there has it in its chain;
+            False of wishes, feelings and stances, where the reporter tells what goes on in somebody else's mind.
+
+    The last two help to read the report and stay out of the wire format and of comparisons.
     """
 
     source: Party | None
@@ -39,6 +44,8 @@ class Attribution:
     cue: Evidence
     content: tuple[Span, ...]
     kind: QuoteKind = "indirect"
+    source_span: Span | None = field(default=None, compare=False)
+    voiced: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
