@@ -16,6 +16,7 @@ from dragoman.cli.options import day
 
 if TYPE_CHECKING:
     from dragoman.evaluation.events import EventScore
+    from dragoman.evaluation.folders import FolderScore
     from dragoman.evaluation.reports import ReportsScore
 
 app = typer.Typer(
@@ -38,7 +39,11 @@ evaluate_links.register(app)
 def events(
     gold: Annotated[
         Path,
-        typer.Argument(exists=True, metavar="GOLD", help="A gold file (YAML), or a folder of ID.txt with ID.json."),
+        typer.Argument(
+            exists=True,
+            metavar="GOLD",
+            help="A gold file (YAML), or a folder of NAME.txt with NAME.yaml, or of ID.txt with ID.json.",
+        ),
     ],
     report: Annotated[
         Path | None,
@@ -57,8 +62,13 @@ def events(
         str | None, typer.Option(metavar="NAME", help="Language model to use instead of the default.")
     ] = None,
 ) -> None:
-    """Score events: found, justified, exact, and entry by entry what differs."""
-    score = _score_folder(gold, report, model) if gold.is_dir() else _score_file(gold, report, published_on, model)
+    """Score events: found, justified, exact, and entry by entry what differs.
+
+    A folder of annotated reports (YAML) is scored as one: precision, recall and F1 of types, parties and facets.
+    """
+    if gold.is_dir() and report is not None:
+        raise typer.BadParameter("a folder holds its reports; leave --report out", param_hint="'--report'")
+    score = _score_folder(gold, model) if gold.is_dir() else _score_file(gold, report, published_on, model)
     _show(score, as_json=as_json)
     if floor_found is not None and score.found.right < floor_found:
         complain(f"{score.found} found, but the floor is {floor_found}")
@@ -78,25 +88,28 @@ def _score_file(gold: Path, report: Path | None, published_on: date | None, mode
     return score_events(wiring.make_coder(model).code(found), entries)
 
 
-def _score_folder(folder: Path, report: Path | None, model: str | None) -> ReportsScore:
+def _score_folder(folder: Path, model: str | None) -> ReportsScore | FolderScore:
+    from dragoman.evaluation.folders import score_folder
     from dragoman.evaluation.reports import score_reports
 
-    if report is not None:
-        raise typer.BadParameter("a folder holds its reports; leave --report out", param_hint="'--report'")
-    return score_reports(folder, wiring.make_coder(model).code)
+    score = score_folder if any(folder.glob("*.yaml")) else score_reports
+    return score(folder, wiring.make_coder(model).code)
 
 
-def _show(score: EventScore | ReportsScore, *, as_json: bool) -> None:
+def _show(score: EventScore | ReportsScore | FolderScore, *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(score.as_dict(), ensure_ascii=False, indent=1))
         return
     # Rich is imported only where something is laid out.
     from dragoman.cli.render import console_for
-    from dragoman.cli.scores import show_events, show_reports
+    from dragoman.cli.scores import show_events, show_folder, show_reports
     from dragoman.evaluation.events import EventScore
+    from dragoman.evaluation.reports import ReportsScore
 
     console = console_for(sys.stdout)
     if isinstance(score, EventScore):
         show_events(score, console)
-    else:
+    elif isinstance(score, ReportsScore):
         show_reports(score, console)
+    else:
+        show_folder(score, console)

@@ -1,4 +1,4 @@
-"""`dragoman eval places|dates|actors|relations`: how right single steps are, against files of cases."""
+"""`dragoman eval places|dates|actors|relations|attribution`: how right single steps are, against files of cases."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from dragoman.cli.guard import FAILED, complain
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="The file of cases.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print everything as JSON.")]
 Floor = Annotated[float | None, typer.Option(min=0, max=1, metavar="SHARE", help="Fail below this.")]
+COLUMNS = ("source", "cue", "content")
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="Language model to use instead of the default.")]
 
 
@@ -103,9 +104,41 @@ def relations(
     _hold(scores.macro_f1, floor)
 
 
+def attribution(
+    folder: Annotated[
+        Path,
+        typer.Argument(exists=True, file_okay=False, metavar="DIR", help="Articles in text/, brat standoff in ann/."),
+    ],
+    predictions: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="Write what was found and what was marked here (TSV).")
+    ] = None,
+    as_json: AsJson = False,
+    floor: Floor = None,
+    model: Model = None,
+) -> None:
+    """Score attributions: source, cue and content, each and together, and direct quotations apart.
+
+    Content counts with a Jaccard index of 0.5 or more over its letters and digits.
+    """
+    from dragoman.evaluation.attributions import score_attributions
+
+    scores = score_attributions(folder, wiring.make_attributor(model))
+    figures = {
+        name.capitalize(): f"P {one.precision:.3f}  R {one.recall:.3f}  F1 {one.f1:.3f}"
+        for name, one in scores.readings.items()
+    }
+    figures["Direct quotations"] = f"recall {scores.direct_recall:.3f} ({scores.direct_found} of {scores.direct})"
+    figures["  right source"] = f"{scores.direct_source_rate:.3f} ({scores.direct_source} of {scores.direct_found})"
+    if predictions is not None:
+        rows = ("\t".join(row) for row in (("article", "in", "start", "end", *COLUMNS), *scores.predictions))
+        predictions.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    _show(f"{scores.articles} readings, {scores.gold} attributions", figures, (), scores.to_json(), as_json=as_json)
+    _hold(scores.readings["whole"].f1, floor)
+
+
 def register(app: typer.Typer) -> None:
     """Add the verbs to `dragoman eval`."""
-    verbs: tuple[Callable[..., None], ...] = (places, dates, actors, relations)
+    verbs: tuple[Callable[..., None], ...] = (places, dates, actors, relations, attribution)
     for verb in verbs:
         app.command(verb.__name__, no_args_is_help=True)(verb)
 

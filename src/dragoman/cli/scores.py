@@ -12,6 +12,7 @@ from rich.text import Text
 from dragoman.cli.render import put
 from dragoman.cli.words import cut_end, number, printable
 from dragoman.evaluation.events import EventScore, Row
+from dragoman.evaluation.folders import FolderScore, Tally
 from dragoman.evaluation.reports import ReadRow, ReportScore, ReportsScore
 from dragoman.evaluation.score import Coded, Share
 
@@ -59,6 +60,35 @@ def show_reports(score: ReportsScore, console: Console) -> None:
         by_number = {coded.number: coded for coded in report.coded}
         _list(console, "Coded, but not justified:", [_with_reason(by_number[found]) for found in report.unjustified])
     put(console, _summary(score))
+
+
+def show_folder(score: FolderScore, console: Console) -> None:
+    """Write how the annotated reports of a folder fare: events in three readings, facets, fields, then each report."""
+    put(console, Text(f"{number(len(score.reports), 'report')} of {score.folder}", style="bold"))
+    for name, reason in score.failures.items():
+        put(console, Text(f"{name} not coded: {printable(reason)}", style="bold red"))
+    events = {f"events by {name}": tally for name, tally in score.events.items()}
+    put(console, _tallies(events | dict(score.facets)))
+    put(console, Text())
+    figures = {
+        f"Right {name}": f"{right} of {of} ({right / of:.1%})" for name, (right, of) in score.fields.items() if of
+    }
+    if score.calibration_error is not None:
+        figures["Calibration error"] = f"{score.calibration_error:.3f}"
+    put(console, _figures(figures))
+    put(console, Text())
+    put(console, _tallies(score.reports, head="report, events by parties"))
+
+
+def _tallies(tallies: Mapping[str, Tally], head: str = "") -> Table:
+    table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column(head)
+    for name in ["precision", "recall", "F1", "justified", "found"]:
+        table.add_column(name, justify="right")
+    for name, one in tallies.items():
+        rates = (f"{rate:.3f}" for rate in (one.precision, one.recall, one.f1))
+        table.add_row(name, *rates, f"{one.justified} of {one.coded}", f"{one.found} of {one.asked}")
+    return table
 
 
 def show_figures(title: str, figures: Mapping[str, str], misses: Sequence[str], console: Console) -> None:

@@ -14,11 +14,13 @@ from dragoman.model.record import Record
 from dragoman.model.report import MediaType, Report
 
 if TYPE_CHECKING:
+    from dragoman.coding import Coding as EventCoding
     from dragoman.evaluation.actors import LinkText
+    from dragoman.evaluation.attributions import FindAttributions
     from dragoman.evaluation.places import Locate
-    from dragoman.evaluation.relations import Relate, Relation
+    from dragoman.evaluation.relations import Relate, Relation, Told
     from dragoman.linking.places import Resolved
-    from dragoman.model import Document, Link
+    from dragoman.model import Attribution, Document, Link, Quote
     from dragoman.pipeline import Coder
     from dragoman.reading import Unread
 
@@ -42,7 +44,7 @@ def make_coder(model: str | None = None) -> Coding:
     return _coder(model)
 
 
-def _coder(model: str | None) -> Coder:
+def _coder(model: str | None, coding: EventCoding | None = None) -> Coder:
     from dragoman.pipeline import Coder
     from dragoman.settings import Settings
 
@@ -50,7 +52,7 @@ def _coder(model: str | None) -> Coder:
         settings = Settings() if model is None else Settings(language_model=model)
     except ValueError as error:
         raise SettingsError(f"a setting from the environment is wrong: {error}") from error
-    return Coder(settings=settings)
+    return Coder(settings=settings, coding=coding)
 
 
 def make_locator(model: str | None = None) -> Locate:
@@ -67,16 +69,59 @@ def make_locator(model: str | None = None) -> Locate:
 
 
 def make_relater(model: str | None = None) -> Relate:
-    """What tells the type of what one marked party does to another."""
-    from dragoman.evaluation.relations import told_between
+    """What tells what one marked party does to another: the frames' opinion, weighed with the relation model's."""
+    from dragoman.codebook.frames import frames
+    from dragoman.coding import FrameCoder
+    from dragoman.coding.decision import Opinion, decide
+    from dragoman.coding.relation_model import Candidate, relation_model
+    from dragoman.evaluation.relations import Told, event_between
 
-    coder = _coder(model)
+    coder = _coder(model, FrameCoder(frames()))
+    judge = relation_model()
 
-    def relate(relation: Relation) -> str | None:
+    def relate(relation: Relation) -> Told | None:
         record = coder.code(Report(content=relation.text, language="en"))
-        return told_between(record, relation.source, relation.target)
+        event = event_between(record, relation.source, relation.target)
+        opinion = Opinion(event.type, event.mode, event.cameo) if event else None
+        judgement = judge.judge([Candidate(relation.text, relation.source, relation.target)])[0]
+        decision = decide(judgement, opinion, judge.witness, may_be_none=False)
+        return Told(decision.type, decision.cameo, event.status if event else "actual", decision.mode)
 
     return relate
+
+
+def make_attributor(model: str | None = None) -> FindAttributions:
+    """What finds who says what in a text."""
+    coder = _coder(model)
+
+    def find(text: str) -> Sequence[Attribution]:
+        return coder.attribute(_document(text, None))
+
+    return find
+
+
+def find_quotes(
+    reports: Iterable[Report | Unread], *, by: str | None, about: str | None, model: str | None
+) -> tuple[list[tuple[Document, Quote]], list[tuple[str, str]]]:
+    """The quotations of reports by and about somebody, and name and reason of each report that can't be read."""
+    coder = _coder(model)
+    found: list[tuple[Document, Quote]] = []
+    failed: list[tuple[str, str]] = []
+    for outcome in coder.quotes_many(reports):
+        if isinstance(outcome, tuple):
+            document, quotes = outcome
+            kept = (one for one in quotes if (by is None or one.is_by(by)) and (about is None or one.is_about(about)))
+            found.extend((document, one) for one in kept)
+        else:
+            failed.append((outcome.name, outcome.reason))
+    return found, failed
+
+
+def quotes_as_json(found: Iterable[tuple[Document, Quote]]) -> Iterator[dict[str, Any]]:
+    """Each quotation as plain values."""
+    from dragoman.exports.quotes import quote_to_json
+
+    return (quote_to_json(quote, document) for document, quote in found)
 
 
 def make_linker(model: str | None = None) -> LinkText:

@@ -15,7 +15,9 @@ from dragoman.coding.meetings import with_parents
 from dragoman.coding.merging import merge_summaries
 from dragoman.coding.obligation import find_obligations
 from dragoman.coding.passages import anchor_of, consumed
+from dragoman.coding.second_opinion import SecondOpinion, second_opinion
 from dragoman.coding.sport import is_sport
+from dragoman.coding.unframed import find_unframed, unframed
 from dragoman.model import Attribution, Document, Event, Links, Sentence, Span, Token
 
 
@@ -25,9 +27,11 @@ class FrameCoder:
 
     Attributes:
         lexicon: The frames and their tables.
+        second: The model's opinion on what the frames read; None leaves it to the frames.
     """
 
     lexicon: FrameLexicon
+    second: SecondOpinion | None = None
 
     def code(
         self,
@@ -68,7 +72,7 @@ class FrameCoder:
                 continue
             anchor = anchor_of(sentence, predicate)
             voice = Voice(_chain(attributions, anchor), links.issuer)
-            reading = Interpretation(document, sentence, predicate, links, voice, self.lexicon)
+            reading = Interpretation(document, sentence, predicate, links, voice, self.lexicon, self.second)
             events = list(reading.events(predicates, coded))
             if events:
                 coded[predicate.carrier.index] = events[0]
@@ -84,13 +88,15 @@ class FrameCoder:
             if Voice(_chain(attributions, Span(one.head.start, one.head.end)), links.issuer).speaker is not None
         ]
         obliged = {one.head.index for one in obligations}
-        framed = (one for one in find_predicates(sentence, self.lexicon) if one.carrier.index not in obliged)
-        return sorted([*obligations, *framed], key=_telling, reverse=True)
+        framed = [one for one in find_predicates(sentence, self.lexicon) if one.carrier.index not in obliged]
+        known = {token.index for one in (*obligations, *framed) for token in (one.head, one.carrier)}
+        proposed = find_unframed(sentence, self.lexicon, known) if self.second else ()
+        return sorted([*obligations, *framed, *proposed], key=_telling, reverse=True)
 
 
 def default_coder() -> FrameCoder:
-    """The coder with the frames of the codebook."""
-    return FrameCoder(frames())
+    """The coder with the frames of the codebook and the trained model."""
+    return FrameCoder(frames(), second_opinion())
 
 
 def _depth(sentence: Sentence, token: Token) -> int:
@@ -103,7 +109,10 @@ def _intends_conflict(sentence: Sentence, predicate: Predicate, others: Sequence
     if predicate.frame.type != "AGREE":
         return False
     complements = {clause.index for clause in fill(sentence, predicate.head, "xcomp")}
-    return any(one.carrier.index in complements and codebook().quad(one.frame.type) > 2 for one in others)
+    return any(
+        one.carrier.index in complements and one.frame is not unframed() and codebook().quad(one.frame.type) > 2
+        for one in others
+    )
 
 
 def _tells_broker(sentence: Sentence, predicate: Predicate, coded: dict[int, Event]) -> bool:
@@ -115,11 +124,13 @@ def _tells_broker(sentence: Sentence, predicate: Predicate, coded: dict[int, Eve
 def _telling(predicate: Predicate) -> tuple[int, int, int]:
     """How much a reading of a verb rests on: fixed words first, then a noun it carries, then the verb itself."""
     frame = predicate.frame
+    if frame is unframed():
+        return (-1, 0, 0)
     rank = {"n": 2, "v": 1, "a": 0}[frame.pos]
     return (min(frame.specificity, 4) if frame.requirements else 0, rank, frame.specificity)
 
 
 def _chain(attributions: Sequence[Attribution], anchor: Span) -> tuple[Attribution, ...]:
-    """The attributions whose content holds the anchor, the widest first: from the outlet inwards."""
-    around = [one for one in attributions if any(span.contains(anchor) for span in one.content)]
+    """The voices whose content holds the anchor, the widest first: from the outlet inwards."""
+    around = [one for one in attributions if one.voiced and any(span.contains(anchor) for span in one.content)]
     return tuple(sorted(around, key=lambda one: -sum(span.end - span.start for span in one.content)))

@@ -1,8 +1,11 @@
-"""Contexts: what an event is about, from the words of its passage (the codebook's `terms`, matched on lemmas)."""
+"""Contexts: what an event is about, from the words of its passage (the codebook's `terms`, matched on lemmas).
+
+The relation model adds those that it sees in the sentence as a whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from dragoman.codebook import codebook
@@ -14,16 +17,17 @@ _LONGEST = 4
 _INHERENT: Mapping[str, tuple[str, ...]] = {"CONSULT": ("diplomatic",), "MOBILIZE": ("military",)}
 
 
-def contexts_of(event_type: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+def contexts_of(event_type: str, tokens: Sequence[Token], seen: Collection[str] = ()) -> tuple[str, ...]:
     """The contexts of an event, alphabetical.
 
     Args:
         event_type: PLOVER type.
         tokens: The words of its passage.
+        seen: Contexts that the relation model sees.
     """
     terms = _terms()
     words = [word for token in tokens for word in _split(token)]
-    found = set(_INHERENT.get(event_type, ()))
+    found = {*_INHERENT.get(event_type, ()), *seen}
     for at in range(len(words)):
         for length in range(1, min(_LONGEST, len(words) - at) + 1):
             found.update(terms.get(" ".join(words[at : at + length]), ()))

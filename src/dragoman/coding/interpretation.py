@@ -15,15 +15,19 @@ from dragoman.coding.clauses import (
     with_conjuncts,
 )
 from dragoman.coding.completion import Completion, event_above, mediators_of
+from dragoman.coding.confidence import Grounds, confidence
 from dragoman.coding.contexts import contexts_of
+from dragoman.coding.decision import Decision
 from dragoman.coding.facets import Core, agreement_of, commitment_of, meeting_of, position_of
 from dragoman.coding.matching import Predicate
 from dragoman.coding.obligation import obligation
 from dragoman.coding.passages import anchor_of, passage_of
 from dragoman.coding.rules import Ruling, ruled
+from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.setting import status_by_date, when_of, where_of
 from dragoman.coding.status import status_of
-from dragoman.model import CoderVersion, Document, Event, Links, Sentence, Span, Token, When
+from dragoman.coding.unframed import unframed
+from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
 from dragoman.model.event import Status
 
 #: Nouns that say nothing of what is asked for but that it is asked for.
@@ -37,6 +41,8 @@ _THREATS = {
     "SANCTION": ("restrict", "1312"),
     "MOBILIZE": ("violence", "138"),
 }
+#: Parties that an event's words are about, at most; a long list is background.
+_MOST_ABOUT = 4
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "IGO", "UNO", "EUR"})
 #: Version of this coder's rules and tables: raise it with any change that changes an event.
 VERSION = CoderVersion(name="frames", version="1")
@@ -63,6 +69,7 @@ class Interpretation:
     links: Links
     voice: Voice
     lexicon: FrameLexicon
+    second: SecondOpinion | None = None
 
     def events(self, others: Sequence[Predicate], coded: dict[int, Event]) -> Iterator[Event]:
         """The events that the predicate tells: one, or one for each of several things asked for."""
@@ -75,7 +82,9 @@ class Interpretation:
             if self._holds(filled):
                 frame = _lodged(self._frame(others), filled)
                 met = bool(arguments.recipient) and "reciprocal" in frame.flags
-                yield self._event(filled, thing, others, frame=frame, met=met, split=len(objects) > 1)
+                event = self._event(filled, thing, others, frame=frame, met=met, split=len(objects) > 1)
+                if event is not None:
+                    yield event
 
     def _frame(self, others: Sequence[Predicate]) -> Frame:
         """The predicate's frame; a promise to yield is CONCEDE ("agreed to withdraw its troops")."""
@@ -159,7 +168,7 @@ class Interpretation:
         flags = self.predicate.frame.flags
         if mediators_of(self.sentence, self.predicate, self.links, self.voice):
             return True
-        if self.predicate.frame is obligation():
+        if self.predicate.frame in (obligation(), unframed()):
             return bool(arguments.actor and arguments.recipient)
         if "weak" in flags and self.predicate.support is None:
             return bool(arguments.actor and arguments.recipient) or len(arguments.actor) > 1
@@ -181,15 +190,13 @@ class Interpretation:
         frame: Frame,
         met: bool,
         split: bool,
-    ) -> Event:
-        sharpened = self.lexicon.sharpen(frame, self._classes(thing))
-        mode, cameo = sharpened.mode, sharpened.cameo
+    ) -> Event | None:
         passage = passage_of(self.sentence, self.predicate, others)
         when = when_of(self.sentence, self.predicate, self.links, self.document.published_on)
-        status = self._status(when)
-        if sharpened.type == "CONSULT" and mode is None and len((*arguments.actor, *arguments.recipient)) > 2:
-            mode = "multilateral"
-        ruling = self._threatened(ruled(sharpened.type, mode, cameo, status), arguments)
+        ruling, decision = self._ruling(frame, arguments, thing, self._status(when))
+        if ruling is None:
+            return None
+        grounds = self._grounds(arguments, decision)
         if met and ruling.type == frame.type:
             arguments = Arguments(distinct((*arguments.actor, *arguments.recipient)), ())
         where = where_of(self.sentence, self.predicate, self.links, passage)
@@ -204,7 +211,7 @@ class Interpretation:
             document_id=self.document.id,
             type=ruling.type,
             mode=ruling.mode,
-            contexts=contexts_of(ruling.type, tokens),
+            contexts=contexts_of(ruling.type, tokens, decision.contexts if decision else ()),
             cameo=ruling.cameo,
             quad=book.quad(ruling.type),
             plover_score=book.score(ruling.type, ruling.mode),
@@ -212,6 +219,7 @@ class Interpretation:
             status=ruling.status,
             actor=arguments.actor,
             recipient=arguments.recipient,
+            about=self._about(thing, (*arguments.actor, *arguments.recipient, *mediators)),
             mediator=mediators,
             when=when,
             where=where,
@@ -222,10 +230,45 @@ class Interpretation:
             agreement=agreement_of(core, self.sentence, self.predicate, self.document, mediators),
             evidence=(self.document.evidence(passage.start, passage.end),),
             anchor=self.document.evidence(anchor.start, anchor.end),
-            confidence=self._confidence(arguments),
+            confidence=confidence(grounds),
             why=self._why(ruling.why),
             coder=VERSION,
         )
+
+    def _ruling(
+        self, frame: Frame, arguments: Arguments, thing: tuple[Token, ...], status: Status
+    ) -> tuple[Ruling | None, Decision | None]:
+        """What comes of the predicate, and what frame and model together made of it.
+
+        The ruling is None for no event, the decision where only the frame spoke.
+        """
+        if frame is unframed():
+            decision = self._decide(None, arguments, thing)
+            if decision is None:
+                return None, None
+            ruling = SecondOpinion.propose(decision, status)
+            return (ruled(*ruling[:4])._replace(why=ruling.why) if ruling else None), decision
+        first = self._first_ruling(frame, arguments, thing, status)
+        decision = self._decide(first, arguments, thing)
+        if decision is None:
+            return first, None
+        return SecondOpinion.weigh(first, decision), decision
+
+    def _first_ruling(self, frame: Frame, arguments: Arguments, thing: tuple[Token, ...], status: Status) -> Ruling:
+        """What the frame makes of it, with PLOVER's rules for hard cases."""
+        type_, mode, cameo = self.lexicon.sharpen(frame, self._classes(thing))
+        if type_ == "CONSULT" and mode is None and len((*arguments.actor, *arguments.recipient)) > 2:
+            mode = "multilateral"
+        return self._threatened(ruled(type_, mode, cameo, status), arguments)
+
+    def _decide(self, ruling: Ruling | None, arguments: Arguments, thing: tuple[Token, ...]) -> Decision | None:
+        """What the model adds; None without a model, or without anybody who acts."""
+        if self.second is None or not arguments.actor:
+            return None
+        source = arguments.actor[0]
+        others = [party for party in (*arguments.recipient, *arguments.actor[1:]) if party.start != source.start]
+        target = Span(others[0].start, others[0].end) if others else self._words(thing) if thing else None
+        return self.second.decide(self.document, self.sentence, ruling, Span(source.start, source.end), target)
 
     def _threatened(self, ruling: Ruling, arguments: Arguments) -> Ruling:
         """Force that its own author announces is a threat: "we will strike back", the minister said."""
@@ -246,21 +289,33 @@ class Interpretation:
         places = sorted(at for token in thing for at in self.sentence.subtree(token.index))
         return Span(self.sentence.tokens[places[0]].start, self.sentence.tokens[places[-1]].end)
 
-    def _confidence(self, arguments: Arguments) -> float:
-        """How sure the reading is, from what it rests on; calibrated on the corpus by a later coder."""
-        score = 0.85
-        if self.predicate.nominal:
-            score -= 0.2
-        if "weak" in self.predicate.frame.flags:
-            score -= 0.15
-        if not arguments.recipient and len(arguments.actor) < 2:
-            score -= 0.1
-        if self.sentence.block in ("headline", "deck", "subhead"):
-            score -= 0.1
-        return round(score, 2)
+    def _about(self, thing: tuple[Token, ...], known: Sequence[Party]) -> tuple[Party, ...]:
+        """Whom the words are about without being directed at them: Israel in "urged Türkiye to press Israel"."""
+        inside = sorted({at for token in thing for at in self.sentence.subtree(token.index)})
+        mentions = dict.fromkeys(self.sentence.mention_at(at) for at in inside)
+        ids = {party.id for party in known}
+        found = [party for mention in mentions if mention for party in self.links.parties(mention)]
+        named = [
+            one for one in found if one.entity.kind != "place" and (one.entity.kind != "group" or one.entity.country)
+        ]
+        return distinct(party for party in named if party.id not in ids)[:_MOST_ABOUT]
+
+    def _grounds(self, arguments: Arguments, decision: Decision | None) -> Grounds:
+        """What the reading rests on."""
+        frame = self.predicate.frame
+        grounds = Grounds(
+            unframed=frame is unframed(),
+            nominal=self.predicate.nominal,
+            weak="weak" in frame.flags,
+            headline=self.sentence.block in ("headline", "deck", "subhead"),
+            lone=not arguments.recipient and len(arguments.actor) < 2,
+        )
+        return grounds._replace(share=decision.share) if decision else grounds
 
     def _why(self, rule: str | None) -> str:
         frame = self.predicate.frame
+        if frame is unframed():
+            return f"no frame knows “{self.predicate.head.text}”, but {rule}"
         words = f"“{self.predicate.head.text}” calls up the frame “{frame.predicate}” → {frame.type}"
         if self.predicate.support:
             words += f", carried by “{self.predicate.carrier.text}”"

@@ -2,7 +2,8 @@
 
 The form is that of the relation benchmark of Hu et al. (ACL 2024, "Leveraging Codebook Knowledge with NLI and ChatGPT
 for Zero-Shot Political Relation Classification"): a TSV with `marked_sentence` (`<s>…</s>`, `<t>…</t>`), `gold_root`
-and `gold_quad`; CONCEDE and RETREAT are one class there, YIELD.
+and `gold_quad`. Its 15 classes are the roots of CAMEO under PLOVER's names: `benchmark_class` says how they differ from
+PLOVER's types (docs/decisions/0007-benchmark-classes.md).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dragoman.codebook import codebook
 from dragoman.errors import GoldError
@@ -22,6 +24,32 @@ COLUMNS = ("id", "marked_sentence", "gold_root", "gold_quad")
 YIELD = "YIELD"
 NOTHING = "NONE"
 _MARK = re.compile(r"</?[st]>")
+#: CAMEO root → class of the benchmark; 01, which only says that something was said, keeps the class of its type.
+_CLASS_OF_ROOT = {
+    "02": "REQUEST",
+    "03": "AGREE",
+    "04": "CONSULT",
+    "05": "SUPPORT",
+    "06": "COOPERATE",
+    "07": "AID",
+    "08": YIELD,
+    "09": "ACCUSE",
+    "10": "REQUEST",
+    "11": "ACCUSE",
+    "12": "REJECT",
+    "13": "THREATEN",
+    "14": "PROTEST",
+    "15": "MOBILIZE",
+    "16": "SANCTION",
+    "17": "COERCE",
+    "18": "ASSAULT",
+    "19": "ASSAULT",
+    "20": "ASSAULT",
+}
+#: Acts that the benchmark counts otherwise than the rest of their root: sanctions, cyber attacks, verdicts.
+_CLASS_OF_CODE = {"166": "COERCE"}
+_CLASS_OF_MODE = {"cyber": "ASSAULT", "convict": "ACCUSE"}
+_HOSTILE = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +71,15 @@ class Relation:
     target: Span | None
     root: str
     quad: int
+
+
+class Told(NamedTuple):
+    """What a coder says that a sentence tells between two parties, in the terms of an event."""
+
+    type: str
+    cameo: str
+    status: str = "actual"
+    mode: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +121,7 @@ class RelationScores:
         return asdict(self)
 
 
-Relate = Callable[[Relation], str | None]
+Relate = Callable[[Relation], Told | None]
 
 
 def score_relations(path: Path, relate: Relate) -> RelationScores:
@@ -92,7 +129,7 @@ def score_relations(path: Path, relate: Relate) -> RelationScores:
 
     Args:
         path: The TSV.
-        relate: Gives the PLOVER type that a sentence tells between its source and its target; None for none.
+        relate: Says what a sentence tells between its source and its target; None for nothing.
 
     Raises:
         GoldError: The file can't be read, lacks a column, or a mark doesn't close.
@@ -160,13 +197,18 @@ def _relation(path: Path, line: int, row: Mapping[str, str]) -> Relation:
     )
 
 
-def told_between(events: Iterable[Event], source: Span | None, target: Span | None) -> str | None:
-    """The type of the event that stands between two parties: the one whose actors and recipients they are.
+def told_between(events: Iterable[Event], source: Span | None, target: Span | None) -> Told | None:
+    """What the event between two parties tells; None without events."""
+    event = event_between(events, source, target)
+    return Told(event.type, event.cameo, event.status, event.mode) if event else None
+
+
+def event_between(events: Iterable[Event], source: Span | None, target: Span | None) -> Event | None:
+    """The event that stands between two parties: the one whose actors and recipients they are.
 
     Where none has both, one that has either; where none has, the event nearest to both; None without events.
     """
-    ranked = sorted(events, key=lambda event: _fit(event, source, target), reverse=True)
-    return ranked[0].type if ranked else None
+    return max(events, key=lambda event: _fit(event, source, target), default=None)
 
 
 def _fit(event: Event, source: Span | None, target: Span | None) -> tuple[float, float]:
@@ -182,11 +224,19 @@ def _touches(start: int, end: int, span: Span | None) -> bool:
     return span is not None and start < span.end and span.start < end
 
 
-def benchmark_class(event_type: str | None) -> str:
-    """A PLOVER type as the benchmark names it."""
-    if event_type is None:
+def benchmark_class(told: Told | None) -> str:
+    """The benchmark's class of an event: that of its CAMEO root.
+
+    It differs from the PLOVER type in what CAMEO files elsewhere: a promise to yield is AGREE (035), an apology SUPPORT
+    (055), a verdict ACCUSE; CONCEDE and RETREAT are YIELD (08). A hostile act to come is THREATEN.
+    """
+    if told is None:
         return NOTHING
-    return YIELD if event_type in ("CONCEDE", "RETREAT") else event_type
+    if told.type in _HOSTILE and told.status == "future":
+        return "THREATEN"
+    class_ = _CLASS_OF_MODE.get(told.mode or "") or _CLASS_OF_CODE.get(told.cameo[:3])
+    class_ = class_ or _CLASS_OF_ROOT.get(told.cameo[:2])
+    return class_ or (YIELD if told.type in ("CONCEDE", "RETREAT") else told.type)
 
 
 def quad_of(name: str) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from dragoman.gazetteer import gazetteer
+from dragoman.gazetteer.predecessors import state_seated
 from dragoman.linking.acting import acts
 from dragoman.linking.bodies import link_body
 from dragoman.linking.calendar import link_dates
@@ -109,9 +111,9 @@ def _link(
         case "person":
             return _surname(sentence, mention, memory)
         case "place":
-            return _place(sentence, mention, places)
+            return _place(sentence, mention, places, memory.on)
         case "country" if _is_region(mention, places.get(mention.start)):
-            return _place(sentence, replace(mention, ids=()), places)
+            return _place(sentence, replace(mention, ids=()), places, memory.on)
         case _:
             return link_body(sentence, mention, memory)
 
@@ -273,12 +275,12 @@ def _is_region(mention: Mention, located: Located | None) -> bool:
     return located is not None and located.where.lat is not None and located.where.country not in mention.ids
 
 
-def _place(sentence: Sentence, mention: Mention, places: dict[int, Located]) -> Link | None:
+def _place(sentence: Sentence, mention: Mention, places: dict[int, Located], on: date | None) -> Link | None:
     """A place name: a government where it acts, else the place itself as a party to what happens there."""
     if mention.ids and acts(sentence, mention):
-        state = gazetteer().entity(mention.ids[0])
+        state = gazetteer().entity(state_seated(mention.ids[0], on))
         if state.kind == "country":
-            state = country_entity(state.id, "GOV")
+            state = replace(state, sector="GOV")
         return Link((party(state, mention),), f"{mention.text} acts here: {state.name}", 0.8)
     located = places.get(mention.start)
     if located is None:

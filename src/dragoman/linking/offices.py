@@ -180,6 +180,6 @@ def _entity(owner: str, post: str) -> Entity:
 
 def _ever_held(person_id: str, owner: str, post: str) -> bool:
     """Whether a person of the gazetteer has held this post at any time."""
-    if person_id not in gazetteer():
+    if person_id not in gazetteer() or gazetteer().entity(person_id).kind != "person":
         return False
     return any(one.country == owner and one.post == post for one in gazetteer().tenures(person_id))

@@ -168,3 +168,22 @@ def test_without_denies_only_what_it_governs(coder: Coder) -> None:
     assert asked.status == "actual"
     bombed = [event for event in coded(coder, "Kenya took the town without bombing Uganda.") if event.type == "ASSAULT"]
     assert all(event.status == "negated" for event in bombed)
+
+
+def test_a_state_acts_through_troops_and_officials_and_its_organs_act_themselves(coder: Coder) -> None:
+    [attack] = [event for event in coded(coder, "Kenyan troops attacked the camp.") if event.type == "ASSAULT"]
+    assert [party.id for party in attack.actor] == ["KEN"]
+    [arrest] = [event for event in coded(coder, "Kenyan police arrested ten students.") if event.type == "COERCE"]
+    assert [(party.entity.kind, party.entity.country) for party in arrest.actor] == [("organisation", "KEN")]
+
+
+def test_what_his_country_did_is_the_states_deed(coder: Coder) -> None:
+    text = "Foreign Minister Alvaro Quispe of Peru said that his country had bombed Chile."
+    [attack] = [event for event in coded(coder, text) if event.type == "ASSAULT"]
+    assert [party.id for party in attack.actor] == ["PER"]
+
+
+def test_a_list_of_signatories_is_whole(coder: Coder) -> None:
+    text = "President Alvaro Quispe of Peru, President Juan Rojas of Chile and Mr. Diego Luna of Bolivia signed a pact."
+    [signing] = [event for event in coded(coder, text) if event.type == "SUPPORT"]
+    assert [party.entity.country for party in signing.actor] == ["PER", "CHL", "BOL"]

@@ -4,7 +4,7 @@ import pytest
 
 from dragoman import Coder
 from dragoman.errors import GoldError
-from dragoman.evaluation.relations import Relation, read_relations, score_relations, told_between
+from dragoman.evaluation.relations import Relation, Told, benchmark_class, read_relations, score_relations, told_between
 from dragoman.model import Span
 
 HEADER = "id\tsentence\tmarked_sentence\tsource\ttarget\tgold_root\tgold_quad\n"
@@ -33,7 +33,7 @@ def test_marks_become_spans_of_the_bare_sentence(gold: Path) -> None:
 
 
 def test_concede_and_retreat_are_one_class(gold: Path) -> None:
-    answers = {"1": "ACCUSE", "2": "RETREAT", "3": None}
+    answers = {"1": Told("ACCUSE", "112"), "2": Told("RETREAT", "085"), "3": None}
     scores = score_relations(gold, lambda relation: answers[relation.id])
     assert scores.accuracy == pytest.approx(2 / 3)
     assert scores.classes["YIELD"].f1 == 1
@@ -44,8 +44,28 @@ def test_concede_and_retreat_are_one_class(gold: Path) -> None:
     assert scores.confusion == (("ACCUSE", "NONE", 1),)
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (None, "NONE"),
+        (Told("CONCEDE", "0354"), "AGREE"),
+        (Told("CONCEDE", "055"), "SUPPORT"),
+        (Told("CONCEDE", "0871"), "YIELD"),
+        (Told("SANCTION", "173", mode="convict"), "ACCUSE"),
+        (Told("SANCTION", "166"), "COERCE"),
+        (Told("SANCTION", "162"), "SANCTION"),
+        (Told("COERCE", "170", mode="cyber"), "ASSAULT"),
+        (Told("COERCE", "1723", "future"), "THREATEN"),
+        (Told("REQUEST", "104", "future"), "REQUEST"),
+        (Told("SUPPORT", "018"), "SUPPORT"),
+    ],
+)
+def test_classes_are_the_roots_of_cameo(told: Told | None, expected: str) -> None:
+    assert benchmark_class(told) == expected
+
+
 def test_quad_classes_forgive_a_neighbour(gold: Path) -> None:
-    answers = {"1": "REJECT", "2": "AID", "3": "THREATEN"}
+    answers = {"1": Told("REJECT", "120"), "2": Told("AID", "070"), "3": Told("THREATEN", "130")}
     scores = score_relations(gold, lambda relation: answers[relation.id])
     assert scores.accuracy == 0
     assert scores.quad_macro_f1 == 1
@@ -72,5 +92,5 @@ def test_the_event_between_the_marked_parties_is_told(coder: Coder, gold: Path) 
     assert isinstance(relation, Relation)
     start = text.index("Uganda")
 
-    assert told_between(record, Span(0, 5), Span(start, start + 6)) == "ACCUSE"
+    assert told_between(record, Span(0, 5), Span(start, start + 6)) == Told("ACCUSE", "1121", mode="allege")
     assert told_between([], Span(0, 5), None) is None

@@ -264,3 +264,9 @@ def test_a_state_that_is_no_more_has_an_entity_of_its_own(coder: Coder) -> None:
 def test_a_region_with_a_states_name_is_a_place(coder: Coder) -> None:
     entity = only(links(coder, "Voters in the US state of Georgia queued.")["Georgia"])
     assert (entity.kind, entity.country) == ("place", "USA")
+
+
+def test_a_body_named_like_a_person_holds_no_office(coder: Coder) -> None:
+    text = "Polisario rejected the plan. In Rabat the foreign minister said that the talks would go on."
+    record = coder.code(text)
+    assert record.events
