@@ -252,7 +252,11 @@ class Interpretation:
         decision = self._decide(first, arguments, thing)
         if decision is None:
             return first, None
-        return SecondOpinion.weigh(first, decision), decision
+        weighed = SecondOpinion.weigh(first, decision)
+        # Whether a meeting is multilateral is counted, not read.
+        if weighed is not None and weighed.mode == "multilateral" and first.mode != "multilateral":
+            weighed = weighed._replace(mode=first.mode if weighed.type == first.type else None)
+        return weighed, decision
 
     def _first_ruling(self, frame: Frame, arguments: Arguments, thing: tuple[Token, ...], status: Status) -> Ruling:
         """What the frame makes of it, with PLOVER's rules for hard cases."""

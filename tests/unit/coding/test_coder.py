@@ -72,12 +72,16 @@ def test_a_future_meeting_is_a_promise(coder: Coder) -> None:
         ("France did not impose sanctions on Mali.", "negated"),
         ("France had imposed sanctions on Mali years earlier.", "historical"),
         ("France imposed sanctions on Mali in 2012.", "historical"),
-        ("France plans to impose sanctions on Mali.", "future"),
     ],
 )
 def test_the_verb_group_and_the_date_tell_the_status(coder: Coder, text: str, status: str) -> None:
     found = [event.status for event in coded(coder, text) if event.type == "SANCTION"]
     assert found == [status]
+
+
+def test_a_hostile_act_that_its_author_plans_is_a_threat(coder: Coder) -> None:
+    (event,) = coded(coder, "France plans to impose sanctions on Mali.")
+    assert (event.type, event.status) == ("THREATEN", "actual")
 
 
 @pytest.mark.parametrize("verb", ["attacked", "condemned", "bombed", "arrested", "expelled"])
