@@ -62,18 +62,19 @@ class FrameCoder:
         if sentence.block == "label" or is_sport(sentence.tokens):
             return
         predicates = self._predicates(sentence, attributions, links)
+        framed = [one for one in predicates if one.frame is not unframed()]
         coded: dict[int, Event] = {}
         taken: set[int] = set()
         found: list[Event] = []
         for predicate in sorted(predicates, key=lambda one: _depth(sentence, one.carrier)):
             if predicate.head.index in taken or predicate.carrier.index in coded:
                 continue
-            if _intends_conflict(sentence, predicate, predicates) or _tells_broker(sentence, predicate, coded):
+            if _intends_conflict(sentence, predicate, framed) or _tells_broker(sentence, predicate, coded):
                 continue
             anchor = anchor_of(sentence, predicate)
             voice = Voice(_chain(attributions, anchor), links.issuer)
             reading = Interpretation(document, sentence, predicate, links, voice, self.lexicon, self.second)
-            events = list(reading.events(predicates, coded))
+            events = list(reading.events(framed, coded))
             if events:
                 coded[predicate.carrier.index] = events[0]
                 taken |= consumed(sentence, predicate)
@@ -109,10 +110,7 @@ def _intends_conflict(sentence: Sentence, predicate: Predicate, others: Sequence
     if predicate.frame.type != "AGREE":
         return False
     complements = {clause.index for clause in fill(sentence, predicate.head, "xcomp")}
-    return any(
-        one.carrier.index in complements and one.frame is not unframed() and codebook().quad(one.frame.type) > 2
-        for one in others
-    )
+    return any(one.carrier.index in complements and codebook().quad(one.frame.type) > 2 for one in others)
 
 
 def _tells_broker(sentence: Sentence, predicate: Predicate, coded: dict[int, Event]) -> bool:

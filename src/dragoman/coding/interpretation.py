@@ -27,6 +27,7 @@ from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.setting import status_by_date, when_of, where_of
 from dragoman.coding.status import status_of
 from dragoman.coding.unframed import unframed
+from dragoman.gazetteer import gazetteer
 from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
 from dragoman.model.event import Status
 
@@ -297,12 +298,11 @@ class Interpretation:
         """Whom the words are about without being directed at them: Israel in "urged Türkiye to press Israel"."""
         inside = sorted({at for token in thing for at in self.sentence.subtree(token.index)})
         mentions = dict.fromkeys(self.sentence.mention_at(at) for at in inside)
+        named = [mention for mention in mentions if mention and mention.kind not in ("pronoun", "place", "group")]
+        found = distinct(party for mention in named for party in self.links.parties(mention))
         ids = {party.id for party in known}
-        found = [party for mention in mentions if mention for party in self.links.parties(mention)]
-        named = [
-            one for one in found if one.entity.kind != "place" and (one.entity.kind != "group" or one.entity.country)
-        ]
-        return distinct(party for party in named if party.id not in ids)[:_MOST_ABOUT]
+        sure = (one for one in found if one.entity.kind in ("country", "person") or one.id in gazetteer())
+        return tuple(one for one in sure if one.id not in ids)[:_MOST_ABOUT]
 
     def _grounds(self, arguments: Arguments, decision: Decision | None) -> Grounds:
         """What the reading rests on."""
