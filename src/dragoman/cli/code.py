@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from dragoman.cli import run as coding_run
 from dragoman.cli import wiring
-from dragoman.cli.options import day, one_of, present
+from dragoman.cli.options import PublishedOn, one_of, present
 from dragoman.cli.options import media_type as as_media_type
 from dragoman.cli.output import CHOICES, destination
 from dragoman.cli.progress import progress
@@ -32,12 +31,7 @@ def run(
             "ending of --out tells, else a table.",
         ),
     ] = None,
-    published_on: Annotated[
-        date | None,
-        typer.Option(
-            "--date", "-d", metavar="DAY", parser=day, help="Day of publication of reports that don't tell it."
-        ),
-    ] = None,
+    published_on: PublishedOn = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to a file, whole or not at all.")
     ] = None,

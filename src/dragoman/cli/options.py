@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from glob import has_magic
 from pathlib import Path
-from typing import get_args
+from typing import Annotated, get_args
 
 import typer
 
@@ -28,6 +28,12 @@ def day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise typer.BadParameter(f"{value!r} is no day of the calendar; write it like 2025-11-03") from None
+
+
+PublishedOn = Annotated[
+    date | None,
+    typer.Option("--date", "-d", metavar="DAY", parser=day, help="Day of publication of reports that don't tell it."),
+]
 
 
 def one_of(choices: Sequence[str]) -> Callable[[str], str]:

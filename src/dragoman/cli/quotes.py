@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from dragoman.cli import wiring
 from dragoman.cli.guard import FAILED, complain
-from dragoman.cli.options import day, present
+from dragoman.cli.options import PublishedOn, present
 
 
 def run(
@@ -24,12 +23,7 @@ def run(
     about: Annotated[
         str | None, typer.Option(metavar="ENTITY", help="Only words that name them: a name, an id, a country's id.")
     ] = None,
-    published_on: Annotated[
-        date | None,
-        typer.Option(
-            "--date", "-d", metavar="DAY", parser=day, help="Day of publication of reports that don't tell it."
-        ),
-    ] = None,
+    published_on: PublishedOn = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object a quotation, one a line.")] = False,
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="Language model to use instead of the default.")

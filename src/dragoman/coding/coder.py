@@ -15,7 +15,7 @@ from dragoman.coding.meetings import with_parents
 from dragoman.coding.merging import merge_summaries
 from dragoman.coding.obligation import find_obligations
 from dragoman.coding.passages import anchor_of, consumed
-from dragoman.coding.second_opinion import SecondOpinion, second_opinion
+from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.sport import is_sport
 from dragoman.coding.unframed import find_unframed, unframed
 from dragoman.model import Attribution, Document, Event, Links, Sentence, Span, Token
@@ -97,7 +97,7 @@ class FrameCoder:
 
 def default_coder() -> FrameCoder:
     """The coder with the frames of the codebook and the trained model."""
-    return FrameCoder(frames(), second_opinion())
+    return FrameCoder(frames(), SecondOpinion())
 
 
 def _depth(sentence: Sentence, token: Token) -> int:

@@ -37,7 +37,6 @@ class Decision(NamedTuple):
         mode: Mode; None where the type has none or the words don't tell.
         cameo: CAMEO code; empty for NONE.
         share: How sure the decision is, 0 to 1.
-        by_model: Whether the model overruled the frame, or spoke where no frame did.
         contexts: PLOVER contexts that the model sees in the sentence.
     """
 
@@ -45,7 +44,6 @@ class Decision(NamedTuple):
     mode: str | None
     cameo: str
     share: float
-    by_model: bool
     contexts: frozenset[str] = frozenset()
 
 
@@ -79,13 +77,12 @@ def decide(
     share = sum(math.exp(score - top) for (other, _), score in scores.items() if other == type_) / total
     contexts = frozenset(name for name, one in judgement.contexts.items() if one >= CONTEXT)
     if type_ == NONE:
-        return Decision(NONE, None, "", share, opinion is not None)
+        return Decision(NONE, None, "", share)
     if opinion and opinion.type == type_ and opinion.cameo.startswith(root):
         mode = opinion.mode or mode_of(judgement, type_)
-        return Decision(type_, mode, opinion.cameo, share, by_model=False, contexts=contexts)
+        return Decision(type_, mode, opinion.cameo, share, contexts)
     mode = opinion.mode if opinion and opinion.type == type_ else mode_of(judgement, type_)
-    by_model = opinion is None or opinion.type != type_
-    return Decision(type_, mode, _code(judgement, type_, root), share, by_model, contexts)
+    return Decision(type_, mode, _code(judgement, type_, root), share, contexts)
 
 
 def mode_of(judgement: Judgement, type_: str) -> str | None:

@@ -6,10 +6,10 @@ with the parties marked. `decision` weighs the two.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
-from dragoman.coding.decision import NONE, Decision, Opinion, Witness, decide
+from dragoman.coding.decision import NONE, Decision, Opinion, decide
 from dragoman.coding.relation_model import Candidate, RelationModel, relation_model
 from dragoman.coding.rules import Ruling
 from dragoman.model import Document, Sentence, Span
@@ -32,15 +32,10 @@ class SecondOpinion:
     """Weighs rulings.
 
     Attributes:
-        model: The relation model.
+        load: Gives the relation model; called when the first event is weighed, so that nothing else waits for it.
     """
 
-    model: RelationModel
-
-    @property
-    def witness(self) -> Witness:
-        """How much each frame type speaks for each kind of event."""
-        return self.model.witness
+    load: Callable[[], RelationModel] = relation_model
 
     def decide(
         self, document: Document, sentence: Sentence, ruling: Ruling | None, source: Span | None, target: Span | None
@@ -49,7 +44,8 @@ class SecondOpinion:
         first, last = sentence.start, sentence.tokens[-1].end
         candidate = Candidate(document.text[first:last], _within(source, first, last), _within(target, first, last))
         opinion = Opinion(ruling.type, ruling.mode, ruling.cameo) if ruling else None
-        return decide(self.model.judge([candidate])[0], opinion, self.witness, trust=TRUST)
+        model = self.load()
+        return decide(model.judge([candidate])[0], opinion, model.witness, trust=TRUST)
 
     @staticmethod
     def weigh(ruling: Ruling, decision: Decision) -> Ruling | None:
@@ -75,12 +71,6 @@ class SecondOpinion:
 def _status(decision: Decision, status: Status) -> Status:
     """What a promise or a threat tells of is to come; the promise is not."""
     return "actual" if decision.type in _ANNOUNCING and status == "future" else status
-
-
-@cache
-def second_opinion() -> SecondOpinion:
-    """The second opinion of the model that ships with the package."""
-    return SecondOpinion(relation_model())
 
 
 def _within(span: Span | None, first: int, last: int) -> Span | None:

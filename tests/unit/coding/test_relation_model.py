@@ -85,9 +85,9 @@ def test_a_frame_can_tip_the_balance_and_keeps_its_finer_code() -> None:
     shares = judgement(REQUEST_10=0.5, REJECT_12=0.45, AID_07=0.05)
     witness = {"REJECT": {("REJECT", "12"): 2.0}, "NONE": {}}
     told = decide(shares, Opinion("REJECT", "change", "1222"), witness)
-    assert (told.type, told.mode, told.cameo, told.by_model) == ("REJECT", "change", "1222", False)
+    assert (told.type, told.mode, told.cameo) == ("REJECT", "change", "1222")
     alone = decide(shares, None, witness)
-    assert (alone.type, alone.mode, alone.cameo, alone.by_model) == ("REQUEST", "yield", "105", True)
+    assert (alone.type, alone.mode, alone.cameo) == ("REQUEST", "yield", "105")
     assert alone.share == pytest.approx(0.5, abs=0.01)
 
 
