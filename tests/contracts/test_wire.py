@@ -14,15 +14,6 @@ from hypothesis import strategies as st
 
 from dragoman.errors import WireFormatError
 from dragoman.exports import FORMATS, exporter
-from dragoman.exports.wire import (
-    DocumentHeader,
-    event_from_wire,
-    event_to_wire,
-    from_line,
-    header_to_wire,
-    read_lines,
-    to_line,
-)
 from dragoman.model import (
     Agreement,
     Attendee,
@@ -31,6 +22,7 @@ from dragoman.model import (
     CoderVersion,
     Commitment,
     Document,
+    DocumentHeader,
     Entity,
     Event,
     Evidence,
@@ -44,6 +36,14 @@ from dragoman.model import (
 )
 from dragoman.model import entity as entity_words
 from dragoman.model import event as event_words
+from dragoman.wire import (
+    event_from_wire,
+    event_to_wire,
+    from_line,
+    header_to_wire,
+    read_lines,
+    to_line,
+)
 
 # A report in several scripts, with the marks that break careless writers: line separators, controls, a letter outside
 # the first plane, combining marks, a quotation mark and a backslash.

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from dragoman import Coder, Report
 from dragoman.errors import ReadingError
-from dragoman.exports.wire import from_line, to_line
 from dragoman.model import Document, Event, Record, Sentence
 from dragoman.reading import Unread
 from dragoman.settings import Settings
+from dragoman.wire import from_line, to_line
 
 TEXT = (
     "Kenya on Thursday rejected a claim by Uganda to an island in the lake. “We shall not cede an inch,” Kenya’s "

@@ -8,7 +8,7 @@ It holds one record at a time, never all of them, and ends the last piece with a
 written whole or not at all, a pipe) is no concern of an export. To add one, write the module and name it in `FORMATS`;
 the contract test in `tests/contracts/test_wire.py` then runs over it, and `dragoman code --format` offers it.
 
-`wire.py` is the form of an event that the JSON exports share: the wire format, version 1.
+`dragoman.wire` is the form of an event that the JSON exports share: the wire format, version 1.
 """
 
 from __future__ import annotations

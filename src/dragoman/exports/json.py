@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.exports.wire import VERSION, compact, report_to_wire
 from dragoman.model.record import Record
+from dragoman.wire import VERSION, compact, report_to_wire
 
 
 def export(records: Iterable[Record]) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.exports.wire import to_line
 from dragoman.model.record import Record
+from dragoman.wire import to_line
 
 
 def export(records: Iterable[Record]) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.exports.wire import Json, header_to_wire, party_to_wire
 from dragoman.model.evidence import Evidence
 from dragoman.model.quote import Quote
 from dragoman.model.report import Document
+from dragoman.wire import Json, header_to_wire, party_to_wire
 
 
 def quote_to_json(quote: Quote, document: Document) -> Json:

@@ -17,9 +17,10 @@ from dragoman.model.event import (
 from dragoman.model.evidence import Evidence, Span
 from dragoman.model.links import Dated, Links, Located
 from dragoman.model.lists import list_with, lists_in
+from dragoman.model.occurrence import Conflict, Judgement, Occurrence, Telling
 from dragoman.model.quote import Quote
 from dragoman.model.record import Record
-from dragoman.model.report import Block, Document, Report
+from dragoman.model.report import Block, Document, DocumentHeader, Report
 from dragoman.model.sentence import Mention, Sentence, Token
 
 __all__ = [
@@ -29,16 +30,20 @@ __all__ = [
     "Block",
     "CoderVersion",
     "Commitment",
+    "Conflict",
     "Dated",
     "Document",
+    "DocumentHeader",
     "Entity",
     "Event",
     "Evidence",
+    "Judgement",
     "Link",
     "Links",
     "Located",
     "Meeting",
     "Mention",
+    "Occurrence",
     "Party",
     "Position",
     "Quote",
@@ -46,6 +51,7 @@ __all__ = [
     "Report",
     "Sentence",
     "Span",
+    "Telling",
     "Token",
     "When",
     "Where",

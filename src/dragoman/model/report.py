@@ -60,6 +60,25 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentHeader:
+    """What is known of a document without its text: what a wire line tells of it, and what a list shows.
+
+    Attributes:
+        id: SHA-256 (hex) of the document.
+        url: The report's address.
+        publisher: The outlet.
+        published_on: Calendar day of publication; None when unknown.
+        title: The headline.
+    """
+
+    id: str
+    url: str | None = None
+    publisher: str | None = None
+    published_on: date | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report that has been read: one text, its blocks, and what is known of it.
 
@@ -99,6 +118,11 @@ class Document:
             at = block.end
         if not self.id:
             object.__setattr__(self, "id", digest("document", self.text, self.url, self.publisher, self.published_on))
+
+    @property
+    def header(self) -> DocumentHeader:
+        """All that is known of the document but its text."""
+        return DocumentHeader(self.id, self.url, self.publisher, self.published_on, self.title)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The words at [start, end) as evidence.

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from dragoman.cli import app, output, wiring
 from dragoman.errors import SettingsError
-from dragoman.exports.wire import event_from_wire, read_lines
+from dragoman.wire import event_from_wire, read_lines
 
 Write = Callable[..., list[str]]
 

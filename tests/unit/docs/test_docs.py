@@ -22,7 +22,7 @@ import typer
 from dragoman import Coder
 from dragoman.cli import app
 from dragoman.codebook.frame_rows import FLAGS
-from dragoman.exports.wire import event_to_wire
+from dragoman.wire import event_to_wire
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import get_args
 
 from dragoman.errors import EvidenceError, WireFormatError
-from dragoman.exports.wire_fields import Fields
 from dragoman.model.entity import Basis, Entity, EntityKind, Party, Precision, When, Where
 from dragoman.model.event import (
     Agreement,
@@ -27,6 +26,7 @@ from dragoman.model.event import (
     Status,
 )
 from dragoman.model.evidence import Evidence, Span
+from dragoman.wire.fields import Fields
 
 _BASES: tuple[Basis, ...] = get_args(Basis)
 _FORCES: tuple[Force, ...] = get_args(Force)

@@ -9,18 +9,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from dragoman.errors import WireFormatError
-from dragoman.exports.wire_fields import Fields
-from dragoman.exports.wire_reading import read_event
 from dragoman.model.entity import Party, When, Where
 from dragoman.model.event import Agreement, Attribution, Commitment, Event, Meeting, Position
 from dragoman.model.evidence import Evidence
 from dragoman.model.record import Record
-from dragoman.model.report import Document
+from dragoman.model.report import Document, DocumentHeader
+from dragoman.wire.fields import Fields
+from dragoman.wire.reading import read_event
 
 VERSION: Final = 1
 """The version of the wire format that this module writes and reads."""
@@ -30,25 +29,6 @@ Json = dict[str, Any]
 # JSON lets these stand as they are, but readers that split lines by Unicode's rules would break an event at the first
 # three, and no encoder can write a lone surrogate.
 _UNSAFE = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentHeader:
-    """What a wire line tells of the document: all of it but the text.
-
-    Attributes:
-        id: SHA-256 (hex) of the document.
-        url: The report's address.
-        publisher: The outlet.
-        published_on: Calendar day of publication; None when unknown.
-        title: The headline.
-    """
-
-    id: str
-    url: str | None = None
-    publisher: str | None = None
-    published_on: date | None = None
-    title: str | None = None
 
 
 def to_line(event: Event, document: Document | DocumentHeader) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.exports.wire import to_line
 from dragoman.model import (
     Attribution,
     Block,
@@ -18,6 +17,7 @@ from dragoman.model import (
     When,
     Where,
 )
+from dragoman.wire import to_line
 
 TEXT = "The Norwegian minister met her colleague from Peru in Oslo, the ministry said."
 
