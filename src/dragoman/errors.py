@@ -8,6 +8,8 @@ DragomanError
 ├── GazetteerError      a broken gazetteer table        (what)
 ├── WireFormatError     a line that isn't wire format 1 (what)
 ├── GoldError           a gold file that can't be used  (path, reason)
+├── LedgerError         a ledger can't be opened or kept (path, reason)
+├── MissingExtraError   a library that isn't installed  (need, library, extra)
 └── SettingsError       a setting that can't work       (what)
 ```
 
@@ -81,5 +83,43 @@ class GoldError(DragomanError):
         self.reason = reason
 
 
+class LedgerError(DragomanError):
+    """A ledger that can't be opened, read or written.
+
+    Attributes:
+        path: The file, or the address without its password.
+        reason: What was wrong with it, and what to do.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[LedgerError], tuple[str, str]]:
+        """Keep the fields when the error crosses a process boundary."""
+        return (type(self), (self.path, self.reason))
+
+
 class SettingsError(DragomanError):
     """A setting that can't work, such as a language model that isn't installed."""
+
+
+class MissingExtraError(DragomanError):
+    """Something was asked for that needs a library which dragoman doesn't bring along.
+
+    Attributes:
+        need: What was asked for.
+        library: The library that isn't installed.
+        extra: The extra of dragoman that installs it.
+    """
+
+    def __init__(self, need: str, library: str, extra: str) -> None:
+        super().__init__(f"{need} needs {library}, which isn't installed: pip install 'dragoman[{extra}]'")
+        self.need = need
+        self.library = library
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str, str]]:
+        """Keep the fields when the error crosses a process boundary."""
+        return (type(self), (self.need, self.library, self.extra))

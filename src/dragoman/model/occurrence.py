@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from dragoman.model.entity import Entity, When, Where
-from dragoman.model.event import Event, Status
+from dragoman.model.event import Agreement, Commitment, Event, Meeting, Position, Status
 from dragoman.model.report import DocumentHeader
 
 CommitmentStatus = Literal["open", "in_progress", "kept", "partly_kept", "broken", "withdrawn", "superseded", "expired"]
@@ -62,6 +62,7 @@ class Occurrence:
         when: The narrowest interval told; a day of publication only where no telling dates it.
         where: The finest place told.
         tellings: Earliest publication first, then by document id and place in the text; at least one.
+        meeting, commitment, position, agreement: The facets, settled field by field; None where no telling has one.
         reports: How many reports tell it.
         independent_sources: How many of these don't copy one another or cite one origin.
         confidence: Of its surest telling, from 0 to 1.
@@ -85,6 +86,10 @@ class Occurrence:
     mediator: tuple[Entity, ...] = ()
     when: When = When()
     where: Where = Where()
+    meeting: Meeting | None = None
+    commitment: Commitment | None = None
+    position: Position | None = None
+    agreement: Agreement | None = None
     reports: int = 1
     independent_sources: int = 1
     confidence: float = 0.0
