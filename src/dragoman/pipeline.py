@@ -9,10 +9,11 @@ from datetime import date
 
 from dragoman.attribution import attribute, quotes
 from dragoman.coding import Coding, default_coder
+from dragoman.coding.interpretation import VERSION
 from dragoman.errors import ReadingError
 from dragoman.language import Parser
 from dragoman.linking import link
-from dragoman.model import Attribution, Document, Links, Quote, Record, Report, Sentence
+from dragoman.model import Attribution, CoderVersion, Document, Links, Quote, Record, Report, Sentence
 from dragoman.reading import Unread, read
 from dragoman.settings import Settings
 
@@ -72,7 +73,7 @@ class Coder:
             url=url or report.url,
             publisher=publisher or report.publisher,
         )
-        return self.walk(self._read(report))[0]
+        return self.walk(read_report(report, self._settings))[0]
 
     def code_many(self, reports: Iterable[Report | Unread]) -> Iterator[Record | Unread]:
         """Code reports one by one, in order; one that can't be read comes out as `Unread` and never stops the rest."""
@@ -106,7 +107,7 @@ class Coder:
         Raises:
             ReadingError: As for `code`.
         """
-        document = self._read(report)
+        document = read_report(report, self._settings)
         sentences, links = self.link(document)
         return document, quotes(document, sentences, links, attribute(document, sentences, links))
 
@@ -132,16 +133,29 @@ class Coder:
         timing = Timing(parsed - started, linked - parsed, attributed - linked, coded - attributed)
         return Record(document, events, attributions), timing
 
-    def _read(self, report: Report) -> Document:
-        document = read(report)
-        limit = self._settings.max_characters
-        if len(document.text) > limit:
-            raise ReadingError(
-                report.name,
-                f"is {len(document.text):,} characters long; a report is at most {limit:,} "
-                "(split it, or raise DRAGOMAN_MAX_CHARACTERS)",
-            )
-        return document
+
+def read_report(report: Report, settings: Settings) -> Document:
+    """The reading step, which refuses a text that is too long to be a report.
+
+    Raises:
+        ReadingError: The report is empty, not in English, too long, or can't be decoded.
+    """
+    document = read(report)
+    limit = settings.max_characters
+    if len(document.text) > limit:
+        raise ReadingError(
+            report.name,
+            f"is {len(document.text):,} characters long; a report is at most {limit:,} "
+            "(split it, or raise DRAGOMAN_MAX_CHARACTERS)",
+        )
+    return document
+
+
+def coder_version(settings: Settings) -> CoderVersion:
+    """Which coder a walk with these settings is: a language model of the user's makes another coder."""
+    usual = Settings.model_fields["language_model"].default
+    version = VERSION.version if settings.language_model == usual else f"{VERSION.version}+{settings.language_model}"
+    return CoderVersion(VERSION.name, version)
 
 
 def _day(value: date | str | None) -> date | None:

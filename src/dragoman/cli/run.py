@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from dragoman.cli.guard import FAILED, STOPPED, complain
-from dragoman.cli.output import TABLE, Destination
+from dragoman.cli.output import TABLE, Destination, put
 from dragoman.cli.progress import Step
 from dragoman.cli.wiring import Coding, cameo_words
-from dragoman.cli.words import count_by_type, number, printable, types_of
-from dragoman.exports import exporter
+from dragoman.cli.words import count_by_type, named_failures, number, types_of
+from dragoman.exports import records_as
 from dragoman.model.record import Record
 from dragoman.model.report import Report
 
@@ -53,10 +53,7 @@ class Tally:
 
     def failures(self) -> str:
         """The reports that were not coded, in a block: how many, then name and reason of each."""
-        of = number(self.coded + len(self.failed), "report")
-        verb = "was" if len(self.failed) == 1 else "were"
-        lines = [f"  {printable(name)}: {printable(reason)}" for name, reason in self.failed]
-        return "\n".join([f"{len(self.failed)} of {of} {verb} not coded:", *lines])
+        return named_failures(self.failed, of=self.coded + len(self.failed), done="coded")
 
 
 def write(records: Iterator[Record], tally: Tally, destination: Destination, *, explain: bool) -> None:
@@ -67,9 +64,8 @@ def write(records: Iterator[Record], tally: Tally, destination: Destination, *, 
     """
     with destination.open() as file:
         if destination.form != TABLE:
-            for piece in exporter(destination.form).export(records):
-                file.write(piece)
-                file.flush()
+            for piece in records_as(destination.form, records):
+                put(file, piece)
             return
         # Rich is imported only where something is laid out.
         from dragoman.cli.render import Page, console_for

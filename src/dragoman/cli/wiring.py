@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from dragoman.evaluation.attributions import FindAttributions
     from dragoman.evaluation.places import Locate
     from dragoman.evaluation.relations import Relate, Relation, Told
+    from dragoman.keeping import Kept
+    from dragoman.ledger import Ledger
     from dragoman.linking.places import Resolved
     from dragoman.model import Attribution, Document, Link, Quote
     from dragoman.pipeline import Coder
     from dragoman.reading import Unread
+    from dragoman.settings import Settings
 
 
 class Coding(Protocol):
@@ -46,13 +49,17 @@ def make_coder(model: str | None = None) -> Coding:
 
 def _coder(model: str | None, coding: EventCoding | None = None) -> Coder:
     from dragoman.pipeline import Coder
+
+    return Coder(settings=_settings(model), coding=coding)
+
+
+def _settings(model: str | None = None) -> Settings:
     from dragoman.settings import Settings
 
     try:
-        settings = Settings() if model is None else Settings(language_model=model)
+        return Settings() if model is None else Settings(language_model=model)
     except ValueError as error:
         raise SettingsError(f"a setting from the environment is wrong: {error}") from error
-    return Coder(settings=settings, coding=coding)
 
 
 def make_locator(model: str | None = None) -> Locate:
@@ -216,3 +223,33 @@ def cameo_words(code: str) -> str | None:
         return entry(code).label
     except CodebookError:
         return None
+
+
+def ledger_address(named: str | None) -> str:
+    """Where the ledger is: as named, else as `DRAGOMAN_LEDGER` says, else `dragoman.db` in the current folder."""
+    return named if named is not None else _settings().ledger
+
+
+def open_ledger(named: str | None, *, to_write: bool = False) -> Ledger:
+    """The ledger that was named, or the default one; made where there is none, if it is to be written.
+
+    Raises:
+        LedgerError: It can't be opened.
+    """
+    from dragoman.ledger import Ledger
+
+    return Ledger(ledger_address(named), read_only=not to_write, create=to_write)
+
+
+def keep_reports(
+    ledger: Ledger, reports: Iterable[Report | Unread], *, model: str | None, processes: int | None
+) -> Iterator[Kept | Unread]:
+    """Code reports and keep them in the ledger; each comes out when it is committed.
+
+    Raises:
+        SettingsError: A setting is wrong, or the language model isn't installed.
+        LedgerError: The ledger can't be written.
+    """
+    from dragoman.keeping import keep
+
+    return keep(ledger, reports, settings=_settings(model), processes=processes)

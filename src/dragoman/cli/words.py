@@ -182,6 +182,18 @@ def types_of(record: Record) -> Counter[str]:
     return Counter(event.type for event in record)
 
 
+def named_failures(failed: Sequence[tuple[str, str]], *, of: int, done: str) -> str:
+    """The reports that something could not be done with, in a block: how many, then name and reason of each.
+
+    >>> print(named_failures([("a.txt", "is empty")], of=3, done="coded"))
+    1 of 3 reports was not coded:
+      a.txt: is empty
+    """
+    verb = "was" if len(failed) == 1 else "were"
+    lines = [f"  {printable(name)}: {printable(reason)}" for name, reason in failed]
+    return "\n".join([f"{len(failed)} of {number(of, 'report')} {verb} not {done}:", *lines])
+
+
 def number(count: int, noun: str) -> str:
     """A count with its noun.
 

@@ -113,9 +113,11 @@ def _outdate(connection: Connection, report: int, revision: int) -> set[int]:
 
 
 def _claims(connection: Connection, record: Record, report: int, coding: int) -> set[int]:
+    # Two readings of the same words with the same outcome are one claim.
+    events = {event.id: event for event in record.events}.values()
     rows = [
         {"id": event.id, "coding": coding, "report": report, "wire": compact(event_to_wire(event, record.document))}
-        for event in record.events
+        for event in events
     ]
     if rows:
         connection.execute(insert(schema.claim), rows)

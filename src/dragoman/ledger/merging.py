@@ -221,9 +221,7 @@ def _copies(connection: Connection, tellings: list[Any]) -> list[tuple[str, str]
     if len(documents) < 2:
         return []
     report, pair = schema.report, schema.report_link
-    ids = dict(
-        row._tuple()
-        for row in connection.execute(select(report.c.number, report.c.id).where(report.c.id.in_(documents)))
-    )
-    query = select(pair.c.a, pair.c.b).where(pair.c.a.in_(ids), pair.c.b.in_(ids))
-    return [(ids[a], ids[b]) for a, b in connection.execute(query)]
+    query = select(report.c.number, report.c.id).where(report.c.id.in_(documents))
+    ids: dict[int, str] = {row.number: row.id for row in connection.execute(query)}
+    pairs = select(pair.c.a, pair.c.b).where(pair.c.a.in_(ids), pair.c.b.in_(ids))
+    return [(ids[a], ids[b]) for a, b in connection.execute(pairs)]

@@ -1,0 +1,74 @@
+"""Sketch: what of a telling decides whether it tells the same as another, taken once for many comparisons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.ledger.gist import gist, stem
+from dragoman.ledger.parties import Somebody, fold, somebody, stems_of
+from dragoman.ledger.timing import Span, span_of
+from dragoman.ledger.wording import numbers
+from dragoman.model.event import Status
+from dragoman.model.occurrence import Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A telling in brief.
+
+    Attributes:
+        document: Id of its report.
+        published: Day of publication as an ordinal; None when unknown.
+        type, mode, cameo: As coded.
+        status: As coded, but that "historical" is "actual" for whoever reports it at once.
+        actor, recipient: Who.
+        span: When.
+        place, country: Where, the place folded; None when not told.
+        anchor: The deciding words, by their stems.
+        words: Stems of the passage without those of the parties.
+        passage: All its stems.
+        numbers: The numbers in it.
+    """
+
+    document: str
+    published: int | None
+    type: str
+    mode: str | None
+    cameo: str
+    status: Status
+    actor: tuple[Somebody, ...]
+    recipient: tuple[Somebody, ...]
+    span: Span
+    place: str | None
+    country: str | None
+    anchor: tuple[str, ...]
+    words: frozenset[str]
+    passage: frozenset[str]
+    numbers: frozenset[str]
+
+
+def sketch(telling: Telling) -> Sketch:
+    """What of a telling decides whether it tells the same as another."""
+    event, document = telling.event, telling.document
+    on = document.published_on
+    quotes = " … ".join(evidence.quote for evidence in event.evidence)
+    passage = gist(quotes)
+    parties = (*event.actor, *event.recipient)
+    dated = gist(event.when.expression or "")
+    return Sketch(
+        document=document.id,
+        published=on.toordinal() if on else None,
+        type=event.type,
+        mode=event.mode,
+        cameo=event.cameo,
+        status="actual" if event.status == "historical" else event.status,
+        actor=tuple(somebody(party, on=on) for party in event.actor),
+        recipient=tuple(somebody(party, on=on) for party in event.recipient),
+        span=span_of(telling),
+        place=fold(event.where.name) if event.where.name else None,
+        country=event.where.country,
+        anchor=tuple(stem(word) for word in event.anchor.quote.lower().split()),
+        words=passage - stems_of(parties) - dated,
+        passage=passage,
+        numbers=numbers(quotes) - numbers(event.when.expression or ""),
+    )
