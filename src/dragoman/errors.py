@@ -9,6 +9,8 @@ DragomanError
 ├── WireFormatError     a line that isn't wire format 1 (what)
 ├── GoldError           a gold file that can't be used  (path, reason)
 ├── LedgerError         a ledger can't be opened or kept (path, reason)
+│   └── JudgedMeanwhileError  somebody else judged first  (question, by, at)
+├── CorrectionError     a correction that can't be kept (field, reason)
 ├── MissingExtraError   a library that isn't installed  (need, library, extra)
 └── SettingsError       a setting that can't work       (what)
 ```
@@ -99,6 +101,40 @@ class LedgerError(DragomanError):
     def __reduce__(self) -> tuple[type[LedgerError], tuple[str, str]]:
         """Keep the fields when the error crosses a process boundary."""
         return (type(self), (self.path, self.reason))
+
+
+class JudgedMeanwhileError(LedgerError):
+    """Somebody else has judged the same since the judge looked; nothing was written.
+
+    Attributes:
+        question: What was judged.
+        by: Who judged it.
+        at: When, in ISO 8601, UTC.
+    """
+
+    def __init__(self, path: str, question: str, by: str, at: str) -> None:
+        super().__init__(path, f"{by} has judged {question} since you looked, at {at}; look again and decide anew")
+        self.question = question
+        self.by = by
+        self.at = at
+
+    def __reduce__(self) -> tuple[type[JudgedMeanwhileError], tuple[str, str, str, str]]:  # type: ignore[override]
+        """Keep the fields when the error crosses a process boundary."""
+        return (type(self), (self.path, self.question, self.by, self.at))
+
+
+class CorrectionError(DragomanError):
+    """A correction of an event that can't be kept: a code that doesn't exist, words that the report doesn't say.
+
+    Attributes:
+        field: The field that was to be changed.
+        reason: What was wrong with the value, and what to give instead.
+    """
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"{field}: {reason}")
+        self.field = field
+        self.reason = reason
 
 
 class SettingsError(DragomanError):

@@ -10,11 +10,11 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 import followthemoney
+import followthemoney.types
 import icalendar
 import networkx
 import pandas
 import pytest
-from followthemoney.types import registry
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -36,7 +36,7 @@ WITHOUT_STREAM = {"gexf", "parquet"}
 """A graph is known at its end only; rows go by groups."""
 
 many = st.lists(occurrences, max_size=3)
-relaxed = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def file_of(name: str, found: Iterable[Occurrence]) -> bytes:
@@ -114,11 +114,14 @@ def seen_ftm(data: bytes) -> list[str]:
     entities = [json.loads(line) for line in data.splitlines()]
     proxies = [followthemoney.model.get_proxy(entity) for entity in entities]
     for entity, proxy in zip(entities, proxies, strict=True):
-        assert registry.entity.validate(entity["id"])
+        assert followthemoney.types.registry.entity.validate(entity["id"])
         proxy.schema.validate(entity)
-        strict = followthemoney.model.get_proxy(entity, cleaned=False)
-        assert strict.to_dict()["properties"].keys() == entity["properties"].keys()
-        assert {prop.name for prop, _ in strict.itervalues()} == set(entity["properties"])
+        # Read with every check on, no value may be dropped or changed, but for the punctuation of a place.
+        checked = followthemoney.model.get_proxy(entity, cleaned=False).to_dict()["properties"]
+        assert checked.keys() == entity["properties"].keys()
+        assert all(
+            set(checked[key]) == set(values) for key, values in entity["properties"].items() if key != "location"
+        )
     written = {entity["id"] for entity in entities}
     assert {
         id for proxy in proxies for prop in ("involved", "organizer") for id in proxy.get(prop, quiet=True)

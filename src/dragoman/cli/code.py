@@ -27,8 +27,8 @@ def run(
             "-f",
             metavar="|".join(CHOICES),
             parser=one_of(CHOICES),
-            help="How to write: a table to read, an event a line (jsonl), or one object (json). Without it: as the "
-            "ending of --out tells, else a table.",
+            help="How to write: a table to read, an event a line (jsonl), one object (json), or a form for other "
+            "programs. Without it: as the ending of --out tells, else a table.",
         ),
     ] = None,
     published_on: PublishedOn = None,

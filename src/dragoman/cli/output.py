@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import typer
 
@@ -20,7 +20,7 @@ from dragoman.exports import FORMATS
 TABLE = "table"
 CHOICES = (TABLE, *FORMATS)
 
-_ENDINGS = {**{f".{name}": name for name in FORMATS}, ".txt": TABLE}
+_ENDINGS = {**{form.ending: form.name for form in FORMATS.values() if form.ending}, ".txt": TABLE}
 
 
 class OutputError(DragomanError):
@@ -42,7 +42,7 @@ class Destination:
     @property
     def on_screen(self) -> bool:
         """Whether a person watches the records appear."""
-        return self.form == TABLE and self.path is None and bool(sys.stdout) and sys.stdout.isatty()
+        return self.form == TABLE and self.path is None and _is_terminal()
 
     @contextmanager
     def open(self) -> Iterator[IO[str]]:
@@ -70,9 +70,13 @@ def destination(form: str | None, out: Path | None, *, sources: Sequence[str]) -
     """The destination that the options name; without a form, the ending of the file tells it.
 
     Raises:
-        typer.BadParameter: The form can't be told, or the file is a folder, one of the sources, or in no folder.
+        typer.BadParameter: The form can't be told or shown; the file is a folder, one of the sources, or in no folder.
     """
     if out is None or str(out) == "-":
+        if form in FORMATS and FORMATS[form].binary and _is_terminal():
+            raise typer.BadParameter(
+                f"{form} is no text to show; name a file with --out, or pipe it", param_hint="'--format'"
+            )
         return Destination(form or TABLE)
     found = form or _ENDINGS.get(out.suffix.lower())
     if found is None:
@@ -87,6 +91,19 @@ def destination(form: str | None, out: Path | None, *, sources: Sequence[str]) -
     if any(_same_file(out, source) for source in sources):
         raise typer.BadParameter(f"{str(out)!r} is one of the reports; name another file", param_hint="'--out'")
     return Destination(found, out)
+
+
+def put(file: IO[str], piece: str | bytes) -> None:
+    """Write a piece of text, or of a binary form, to a stream that `Destination.open` gave, and let it go at once."""
+    if isinstance(piece, bytes):
+        cast("TextIOWrapper", file).buffer.write(piece)
+    else:
+        file.write(piece)
+    file.flush()
+
+
+def _is_terminal() -> bool:
+    return bool(sys.stdout) and sys.stdout.isatty()
 
 
 def _same_file(out: Path, source: str) -> bool:

@@ -13,7 +13,7 @@ from dragoman.model.record import Record
 from dragoman.wire import VERSION, compact, report_to_wire
 
 
-def export(records: Iterable[Record]) -> Iterator[str]:
+def export_records(records: Iterable[Record]) -> Iterator[str]:
     """The pieces of one JSON object: its head, a report each, its tail."""
     yield f'{{"dragoman":{VERSION},"reports":['
     comma = "\n"

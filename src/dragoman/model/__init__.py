@@ -15,6 +15,7 @@ from dragoman.model.event import (
     Position,
 )
 from dragoman.model.evidence import Evidence, Span
+from dragoman.model.foreign import BrokenRow, ForeignEvent, ForeignParty
 from dragoman.model.links import Dated, Links, Located
 from dragoman.model.lists import list_with, lists_in
 from dragoman.model.occurrence import Conflict, Judgement, Occurrence, Telling
@@ -28,6 +29,7 @@ __all__ = [
     "Attendee",
     "Attribution",
     "Block",
+    "BrokenRow",
     "CoderVersion",
     "Commitment",
     "Conflict",
@@ -37,6 +39,8 @@ __all__ = [
     "Entity",
     "Event",
     "Evidence",
+    "ForeignEvent",
+    "ForeignParty",
     "Judgement",
     "Link",
     "Links",
