@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.coding.clauses import fill, subject
+from dragoman.coding.clauses import both_after, fill, subject, with_conjuncts
 from dragoman.coding.matching import Predicate
 from dragoman.gazetteer import gazetteer
 from dragoman.model import Attribution, Entity, Links, Mention, Party, Sentence, Token, list_with
@@ -28,6 +28,10 @@ _FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
 _EXECUTIVE = frozenset({"GOV", "SPY", "PRM"})
 #: Nouns for the military through whom a state acts, which say no more of who acts than its name does.
 _FORCES = frozenset("troop troops force forces official officials".split())
+#: Verbs whose object only comes to be by them.
+_FOUNDING = frozenset("establish create form found launch institute".split())
+#: Nouns for the armed people of whoever is named after "of".
+_ARMED = frozenset("force troop unit soldier element fighter".split())
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
 
 
@@ -89,7 +93,9 @@ def _first_filled(
 ) -> tuple[Party, ...]:
     for slot in slots:
         for head in _heads(predicate, slot):
-            parties = parties_of(sentence, fill(sentence, head, slot), links, voice)
+            passive = predicate.frame.pos == "a" and slot == "subj" and head.pos == "VERB"
+            fillers = sentence.children(head.index, "nsubjpass") if passive else fill(sentence, head, slot)
+            parties = parties_of(sentence, tuple(fillers), links, voice)
             if parties:
                 return parties
     return ()
@@ -106,8 +112,22 @@ def _heads(predicate: Predicate, slot: str) -> tuple[Token, ...]:
 
 def parties_of(sentence: Sentence, tokens: Sequence[Token], links: Links, voice: Voice) -> tuple[Party, ...]:
     """The parties that these head words name, each once, in the order of the text."""
-    heads = (head for token in tokens for head in (token, *_listed_with(sentence, token)))
+    heads = (
+        head for token in tokens for head in (*_joined_before(sentence, token), token, *_listed_with(sentence, token))
+    )
     return distinct(party for head in heads for party in _parties(sentence, head, links, voice, depth=0))
+
+
+def _joined_before(sentence: Sentence, token: Token) -> tuple[Token, ...]:
+    """The person named right before another, whom the parser took into his title: "met Premier A and Minister B"."""
+    mention = sentence.mention_at(token.index)
+    if mention is None or mention.kind != "person" or mention.first < 2:
+        return ()
+    before = sentence.mention_at(mention.first - 2)
+    joined = sentence.tokens[mention.first - 1].lemma == "and"
+    if before is None or before.kind != "person" or not joined:
+        return ()
+    return (sentence.tokens[before.head],) if before.head in set(sentence.subtree(token.index)) else ()
 
 
 def _listed_with(sentence: Sentence, token: Token) -> tuple[Token, ...]:
@@ -128,23 +148,45 @@ def _parties(sentence: Sentence, token: Token, links: Links, voice: Voice, *, de
     if mention is not None:
         speaker = _first_person(mention, voice)
         if speaker is not None:
-            return (speaker,)
+            apposed = (one for one in sentence.children(token.index, "appos") if depth == 0)
+            named = distinct(party for one in apposed for party in _parties(sentence, one, links, voice, depth=1))
+            return named or (speaker,)
         found = links.parties(mention)
-        if found:
+        if found and not _is_of_others(sentence, token, found):
             return tuple(as_actor(party) for party in found)
+        if found:
+            return _whose(sentence, token, links, voice, depth=depth) or found
     if depth > 3:
         return ()
     if token.lemma.lower() in _PARTITIVE:
-        for preposition in sentence.children(token.index, "prep"):
-            if preposition.lemma in ("of", "from"):
-                inner = [
-                    party
-                    for child in sentence.children(preposition.index, "pobj")
-                    for party in _parties(sentence, child, links, voice, depth=depth + 1)
-                ]
-                if inner:
-                    return tuple(inner)
+        inner = _whose(sentence, token, links, voice, depth=depth)
+        if inner:
+            return inner
     return _inside(sentence, token, links, voice, depth=depth)
+
+
+def _is_of_others(sentence: Sentence, token: Token, found: tuple[Party, ...]) -> bool:
+    """Whether a description alone stands for those whose people it tells: "forces of the regime or of Russia"."""
+    unknown = all(one.entity.kind == "group" and one.entity.country is None for one in found)
+    of = (child for child in sentence.children(token.index, "prep") if child.lemma == "of")
+    return unknown and token.lemma.lower() in _ARMED and any(of)
+
+
+def _whose(sentence: Sentence, token: Token, links: Links, voice: Voice, *, depth: int) -> tuple[Party, ...]:
+    """The parties after "of" or "from": the council in "members of the council"."""
+    if depth > 3:
+        return ()
+    for preposition in sentence.children(token.index, "prep"):
+        if preposition.lemma in ("of", "from"):
+            inner = distinct(
+                party
+                for child in sentence.children(preposition.index, "pobj")
+                for head in with_conjuncts(sentence, child)
+                for party in _parties(sentence, head, links, voice, depth=depth + 1)
+            )
+            if inner:
+                return inner
+    return ()
 
 
 def _inside(sentence: Sentence, token: Token, links: Links, voice: Voice, *, depth: int) -> tuple[Party, ...]:
@@ -183,8 +225,13 @@ def _first_person(mention: Mention, voice: Voice) -> Party | None:
 
 
 def as_actor(party: Party) -> Party:
-    """A ministry, officials or troops act as the state; an army, the police, a court or a parliament as itself."""
+    """A ministry, officials or troops act as the state; an army, the police, a court or a parliament as itself.
+
+    So does a government that the gazetteer knows as a body of its own, as those of regions are.
+    """
     entity = party.entity
+    if entity.id in gazetteer():
+        return party
     executive = entity.kind in ("organisation", "group") and entity.sector in _EXECUTIVE
     forces = entity.kind == "group" and entity.sector == "MIL" and entity.name.rpartition(" ")[2].lower() in _FORCES
     if (executive or forces) and entity.country:
@@ -220,7 +267,8 @@ def nearby_party(
     for token in tokens:
         inside = [sentence.tokens[at] for at in sorted(sentence.subtree(token.index))]
         after = {preposition: _after(sentence, inside, preposition) for preposition in prepositions}
-        objects = list(fill(sentence, token, "obj")) if token.pos == "VERB" else []
+        founds = token.lemma in _FOUNDING
+        objects = list(fill(sentence, token, "obj")) if token.pos == "VERB" and not founds else []
         for heads in (objects, *after.values()):
             found = tuple(one for one in parties_of(sentence, heads, links, voice) if one.entity.kind != "place")
             if found:
@@ -234,6 +282,6 @@ def _after(sentence: Sentence, inside: Sequence[Token], preposition: str) -> lis
         word
         for one in inside
         if one.dep in ("prep", "dative", "agent") and one.lemma.lower() == preposition
-        for child in sentence.children(one.index, "pobj")
+        for child in (both_after(sentence, one) if preposition == "between" else sentence.children(one.index, "pobj"))
         for word in (child, *sentence.children(child.index, "conj"))
     ]

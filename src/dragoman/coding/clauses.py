@@ -7,12 +7,17 @@ ClearNLP's, as spaCy's English pipelines give them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.model import Sentence, Token
 
 _SUBJECT = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset("who which that whom whose where when".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april "
+    "may june july august september october november december".split()
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 
 
@@ -52,6 +57,11 @@ def subject(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     return own if own else _inherited_subject(sentence, verb, depth=0)
 
 
+def subject_or_object(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    """The noun before a verb, whatever its voice, inherited where a joined verb has none."""
+    return direct_object(sentence, verb) if is_passive(sentence, verb) else subject(sentence, verb)
+
+
 def _subject_of_noun(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     """The subject of a copula: "Hungary is a supporter of the plan"."""
     verb = sentence.tokens[noun.head]
@@ -76,7 +86,9 @@ def _low_agent(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def _own_subject(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
-    own = sentence.child(verb.index, *_SUBJECT) or _mistaken_subject(sentence, verb)
+    subjects = [child for child in sentence.children(verb.index, *_SUBJECT) if child.index < verb.index]
+    # Of two the parser took a place before the clause for one: "Near Raqqa, two strikes hit …".
+    own = subjects[-1] if subjects else sentence.child(verb.index, *_SUBJECT) or _mistaken_subject(sentence, verb)
     if own is None:
         return ()
     antecedent = _antecedent(sentence, verb, own)
@@ -91,6 +103,21 @@ def _mistaken_subject(sentence: Sentence, verb: Token) -> Token | None:
         mention = sentence.mention_at(child.index)
         if child.index < verb.index and mention is not None and mention.kind not in ("nationality", "pronoun"):
             return child
+    return _subject_behind_scene(sentence, verb)
+
+
+def _subject_behind_scene(sentence: Sentence, verb: Token) -> Token | None:
+    """The subject that the parser took into the place or day before it: "In Prague workers went on strike"."""
+    for preposition in sentence.children(verb.index, "prep"):
+        scene = sentence.tokens[preposition.index + 1] if preposition.index + 1 < verb.index else None
+        doer = sentence.child(preposition.index, "pobj")
+        if scene is None or doer is None or not scene.index < doer.index < verb.index:
+            continue
+        place = sentence.mention_at(scene.index)
+        named = sentence.mention_at(doer.index)
+        apart = place is not None and place.kind in ("place", "country") and place is not named
+        if named is not None and (apart or scene.text.lower() in _DAYS):
+            return doer
     return None
 
 
@@ -243,17 +270,45 @@ def prepositional(sentence: Sentence, head: Token, *prepositions: str) -> tuple[
         places += [
             child.index for child in sentence.children(head.index, "dobj", "prt", "advmod", "attr", "acomp", "prep")
         ]
+        places += [
+            joined.index
+            for thing in sentence.children(head.index, "dobj")
+            for joined in sentence.children(thing.index, "conj")
+        ]
     for at in places:
         objects = [
             word
             for child in sentence.children(at, "prep", "agent", "dative")
-            if child.lemma.lower() in prepositions
-            for one in (child, *sentence.children(child.index, "conj"))
+            for one in _joined_prepositions(sentence, child, prepositions)
             for word in sentence.children(one.index, "pobj", "pcomp")
         ]
-        if objects:
+        if objects and not (at == head.index and all(map(_is_day, objects))):
             return tuple(objects)
-    return ()
+    return _object_of_particle(sentence, head, prepositions)
+
+
+def _object_of_particle(sentence: Sentence, verb: Token, prepositions: tuple[str, ...]) -> tuple[Token, ...]:
+    """What stands behind a preposition that the parser took for a particle: "to call on all parties"."""
+    particle = sentence.child(verb.index, "prt")
+    thing = sentence.child(verb.index, "dobj")
+    if particle is None or thing is None or particle.lemma.lower() not in prepositions:
+        return ()
+    return (thing,) if particle.index < thing.index else ()
+
+
+def _is_day(word: Token) -> bool:
+    """A day or month after "on" or "in" fills no slot: "launched strikes on Iraq on Monday"."""
+    return word.text.lower() in _DAYS
+
+
+def _joined_prepositions(sentence: Sentence, first: Token, asked: tuple[str, ...]) -> list[Token]:
+    """A preposition and those joined to it, from the first that is asked for: "on Monday and to Lebanon on Friday"."""
+    beside = sentence.children(first.head, "npadvmod") if first.dep == "prep" else ()
+    after = (word for date in beside for word in sentence.children(date.index, "conj") if word.lemma == first.lemma)
+    joined = (first, *sentence.children(first.index, "conj"), *after)
+    if first.lemma.lower() in asked:
+        return list(joined)
+    return [one for one in joined if one.pos == "ADP" and one.lemma.lower() in asked]
 
 
 def dative(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
@@ -266,11 +321,45 @@ def dative(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     return (own,)
 
 
+def between(sentence: Sentence, head: Token) -> tuple[Token, ...]:
+    """Both parties after "between", which may hang on a date: "the accord of 2 May between A, led by …, and B"."""
+    dates = [
+        word.index
+        for preposition in sentence.children(head.index, "prep")
+        for word in sentence.children(preposition.index, "pobj")
+    ]
+    for at in (head.index, *dates):
+        for preposition in sentence.children(at, "prep"):
+            if preposition.lemma.lower() == "between":
+                return both_after(sentence, preposition)
+    return prepositional(sentence, head, "between")
+
+
+def both_after(sentence: Sentence, preposition: Token) -> tuple[Token, ...]:
+    """The words after a "between", with the second where the parser cut it off; joined ones are left to the caller."""
+    first = tuple(sentence.children(preposition.index, "pobj"))
+    joined = any(sentence.children(one.index, "conj") for one in first)
+    return first if joined else (*first, *_second_of_two(sentence, preposition, first))
+
+
+def _second_of_two(sentence: Sentence, preposition: Token, first: Sequence[Token]) -> tuple[Token, ...]:
+    """The noun after the "and" that "between" waits for, wherever the parser hung it."""
+    start = max((max(sentence.subtree(one.index)) for one in first), default=preposition.index)
+    for token in sentence.tokens[start + 1 :]:
+        if token.dep == "cc" and token.lemma == "and":
+            joined = [one for one in sentence.children(token.head, "conj") if one.index > token.index]
+            return tuple(one for one in joined[:1] if one.pos in _NOMINAL)
+        if token.tag in _FINITE:
+            break
+    return ()
+
+
 _FILLERS = {
     "subj": subject,
     "obj": direct_object,
     "dat": dative,
     "poss": owner,
+    "between": between,
     "xcomp": lambda sentence, head: (
         tuple(sentence.children(head.index, "xcomp", "acl")) or prepositional_clause(sentence, head)
     ),

@@ -9,16 +9,21 @@ from dragoman.codebook import codebook
 from dragoman.codebook.frames import FrameLexicon, frames
 from dragoman.coding.arguments import Voice
 from dragoman.coding.clauses import fill
-from dragoman.coding.interpretation import Interpretation
+from dragoman.coding.completion import meets_on_arrival
+from dragoman.coding.interpretation import VERSION, Interpretation
 from dragoman.coding.matching import Predicate, find_predicates
 from dragoman.coding.meetings import with_parents
 from dragoman.coding.merging import merge_summaries
 from dragoman.coding.obligation import find_obligations
 from dragoman.coding.passages import anchor_of, consumed
+from dragoman.coding.pledges import find_pledges
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.sport import is_sport
 from dragoman.coding.unframed import find_unframed, unframed
-from dragoman.model import Attribution, Document, Event, Links, Sentence, Span, Token
+from dragoman.model import Attribution, CoderVersion, Document, Event, Links, Sentence, Span, Token
+
+#: How many of the events before a sentence "the attack" may point back at.
+_REMEMBERED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +33,12 @@ class FrameCoder:
     Attributes:
         lexicon: The frames and their tables.
         second: The model's opinion on what the frames read; None leaves it to the frames.
+        version: What its events say they were coded by.
     """
 
     lexicon: FrameLexicon
     second: SecondOpinion | None = None
+    version: CoderVersion = VERSION
 
     def code(
         self,
@@ -51,13 +58,18 @@ class FrameCoder:
         events: list[Event] = []
         blocks = {}
         for sentence in sentences:
-            for event in self._sentence(document, sentence, links, attributions):
+            for event in self._sentence(document, sentence, links, attributions, events[-_REMEMBERED:]):
                 events.append(event)
                 blocks[event.id] = sentence.block
         return with_parents(merge_summaries(events, blocks))
 
     def _sentence(
-        self, document: Document, sentence: Sentence, links: Links, attributions: Sequence[Attribution]
+        self,
+        document: Document,
+        sentence: Sentence,
+        links: Links,
+        attributions: Sequence[Attribution],
+        told: Sequence[Event],
     ) -> Iterator[Event]:
         if sentence.block == "label" or is_sport(sentence.tokens):
             return
@@ -67,13 +79,18 @@ class FrameCoder:
         taken: set[int] = set()
         found: list[Event] = []
         for predicate in sorted(predicates, key=lambda one: _depth(sentence, one.carrier)):
-            if predicate.head.index in taken or predicate.carrier.index in coded:
+            apart = _is_pact(sentence, predicate) or meets_on_arrival(sentence, predicate)
+            inside = predicate.head.index in taken and not apart
+            if inside or predicate.carrier.index in coded:
                 continue
             if _intends_conflict(sentence, predicate, framed) or _tells_broker(sentence, predicate, coded):
                 continue
             anchor = anchor_of(sentence, predicate)
             voice = Voice(_chain(attributions, anchor), links.issuer)
-            reading = Interpretation(document, sentence, predicate, links, voice, self.lexicon, self.second)
+            before = (*told, *found)
+            reading = Interpretation(
+                document, sentence, predicate, links, voice, self.lexicon, self.second, before, self.version
+            )
             events = list(reading.events(framed, coded))
             if events:
                 coded[predicate.carrier.index] = events[0]
@@ -90,19 +107,34 @@ class FrameCoder:
         ]
         obliged = {one.head.index for one in obligations}
         framed = [one for one in find_predicates(sentence, self.lexicon) if one.carrier.index not in obliged]
-        known = {token.index for one in (*obligations, *framed) for token in (one.head, one.carrier)}
+        told = {token.index for one in (*obligations, *framed) for token in (one.head, one.carrier)}
+        pledged = list(find_pledges(sentence, told))
+        known = told | {one.head.index for one in pledged}
         proposed = find_unframed(sentence, self.lexicon, known) if self.second else ()
-        return sorted([*obligations, *framed, *proposed], key=_telling, reverse=True)
+        return sorted([*obligations, *framed, *pledged, *proposed], key=_telling, reverse=True)
 
 
-def default_coder() -> FrameCoder:
-    """The coder with the frames of the codebook and the trained model."""
-    return FrameCoder(frames(), SecondOpinion())
+def default_coder(version: CoderVersion = VERSION) -> FrameCoder:
+    """The coder with the frames of the codebook and the trained model.
+
+    Args:
+        version: What its events say they were coded by.
+    """
+    return FrameCoder(frames(), SecondOpinion(), version)
 
 
 def _depth(sentence: Sentence, token: Token) -> int:
     """How many clauses and phrases a word stands below the root: what governs is coded before what it governs."""
     return sum(1 for _ in sentence.ancestors(token.index))
+
+
+def _is_pact(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether a noun names both parties of an agreement, told wherever it stands: "welcomed the deal between …"."""
+    return (
+        predicate.nominal
+        and "agreement" in predicate.frame.flags
+        and len(fill(sentence, predicate.head, "between")) > 1
+    )
 
 
 def _intends_conflict(sentence: Sentence, predicate: Predicate, others: Sequence[Predicate]) -> bool:

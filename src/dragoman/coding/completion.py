@@ -7,11 +7,20 @@ the clause that a participle hangs on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.coding.arguments import Arguments, Voice, as_host, distinct, nearby_party, parties_of
-from dragoman.coding.clauses import fill, finite_above, is_added_participle, is_misjoined, prepositional, subject
+from dragoman.coding.clauses import (
+    fill,
+    finite_above,
+    is_added_participle,
+    is_misjoined,
+    prepositional,
+    subject,
+    subject_or_object,
+)
 from dragoman.coding.matching import Predicate
 from dragoman.coding.obligation import obligation
 from dragoman.model import Event, Links, Party, Sentence, Token
@@ -20,6 +29,26 @@ from dragoman.model import Event, Links, Party, Sentence, Token
 _ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "PROTEST"})
 #: Types that answer somebody's act: its owner is the recipient.
 _OWNED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT"})
+#: Types whose telling gives a deed that others judge.
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+#: Nouns for what somebody strikes with: as the subject of an attack they name nobody.
+_MEANS = frozenset("strike airstrike attack raid sortie bomb missile shell rocket drone aircraft jet warplane".split())
+#: Types that two or more do together.
+_JOINT = frozenset({"AGREE", "CONSULT", "CONCEDE", "COOPERATE"})
+_EVERYBODY = frozenset({"all", "those", "everyone", "parties", "sides"})
+_CONCERNED = frozenset({"concerned", "involved"})
+_THIS = frozenset({"this", "these", "that", "those"})
+#: Nouns for a hostile deed that the report has told already.
+_DEEDS = frozenset(
+    "attack strike bombing assault raid killing murder massacre violence incident act action aggression invasion move "
+    "shelling bombardment offensive operation coup arrest detention seizure atrocity crime outrage provocation".split()
+)
+#: Deeds whose "of" names whoever suffers them: "the shelling of the town".
+_SUFFERED = frozenset(
+    "shelling bombing bombardment killing murder assassination execution siege invasion occupation annexation seizure "
+    "kidnapping abduction torture persecution arrest detention massacre expulsion displacement capture downing burning "
+    "targeting harassment imprisonment deportation beheading stoning destruction blockade".split()
+)
 #: Prepositions after which a party inside the complement bears an act of this type, best first.
 _RELATIONS: Mapping[str, tuple[str, ...]] = {
     "ACCUSE": ("by", "of", "against", "in"),
@@ -33,12 +62,21 @@ _RELATIONS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A predicate in its sentence, whose missing parties are looked for."""
+    """A predicate in its sentence, whose missing parties are looked for.
+
+    Attributes:
+        sentence: The sentence.
+        predicate: The predicate.
+        links: Who the mentions stand for.
+        voice: Who speaks.
+        told: The events of the report so far, to which "the attack" and "this agreement" point back.
+    """
 
     sentence: Sentence
     predicate: Predicate
     links: Links
     voice: Voice
+    told: Sequence[Event] = ()
 
     def complete(self, arguments: Arguments, thing: tuple[Token, ...], above: Event | None) -> Arguments:
         """The parties, with those that stand elsewhere.
@@ -52,7 +90,11 @@ class Completion:
         actor = arguments.actor
         if not actor and self.voice.speaker is not None and (frame is obligation() or not frame.actor):
             actor = (self.voice.speaker,)
-        recipient = arguments.recipient or self._recipient(thing)
+        if not actor and frame.type == "ASSAULT":
+            actor = self._who_struck()
+        given = () if self._is_victim(arguments.recipient, thing) else arguments.recipient
+        pointed = self._struck_before(actor) or self._all_concerned(actor)
+        recipient = pointed or given or self._recipient(thing)
         if above is not None:
             actor = actor or above.actor
             if not recipient and above.type == frame.type:
@@ -72,7 +114,10 @@ class Completion:
             if found:
                 return found
         if relations is not None:
+            if event_type == "ACCUSE" and any(token.lemma.lower() in _SUFFERED for token in thing[:1]):
+                relations = tuple(one for one in relations if one != "of")
             found = nearby_party(self.sentence, thing, self.links, self.voice, relations)
+            found = found or self._of_deed_before(thing) or self._backed_before(thing)
             return found or (self._warned(thing) if event_type == "THREATEN" else ())
         if event_type in ("ASSAULT", "COERCE", "AID"):
             return self._place_before_where() or self._where_it_falls(thing)
@@ -88,6 +133,65 @@ class Completion:
             if found:
                 return found
         return ()
+
+    def _is_victim(self, recipient: tuple[Party, ...], thing: tuple[Token, ...]) -> bool:
+        """Whether whom a slot found only suffers what is condemned: the town in "condemned the town's shelling"."""
+        if self.predicate.frame.type != "ACCUSE" or not recipient:
+            return False
+        suffered = [token for token in thing[:1] if token.lemma.lower() in _SUFFERED]
+        victims = {one.id for token in suffered for one in self._parties(fill(self.sentence, token, "of"))}
+        return bool(victims) and all(party.id in victims for party in recipient)
+
+    def _who_struck(self) -> tuple[Party, ...]:
+        """Whose strikes they are that were told before: "two strikes destroyed a bunker", "the strikes were made"."""
+        means = [token for token in subject_or_object(self.sentence, self.predicate.carrier) if token.lemma in _MEANS]
+        if not means:
+            return ()
+        return next((one.actor for one in reversed(self.told) if one.type == "ASSAULT" and one.actor), ())
+
+    def _struck_before(self, actor: tuple[Party, ...]) -> tuple[Party, ...]:
+        """At whom the same attacker struck before, where a sentence of a list of strikes names only the place."""
+        things = fill(self.sentence, self.predicate.carrier, "obj")
+        if self.predicate.frame.type != "ASSAULT" or not any(token.lemma in _MEANS for token in things):
+            return ()
+        if any(fill(self.sentence, token, slot) for token in things for slot in ("on", "against", "at")):
+            return ()
+        last = next((one for one in reversed(self.told) if one.type == "ASSAULT"), None)
+        same = last is not None and {party.id for party in last.actor} == {party.id for party in actor}
+        return last.recipient if last is not None and same else ()
+
+    def _of_deed_before(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
+        """Whose deed is judged that was told before: "China condemned the attack", "this was an outrage"."""
+        if self.predicate.frame.type != "ACCUSE" or not any(self._points_back(token) for token in thing[:1]):
+            return ()
+        return next((one.actor for one in reversed(self.told) if one.type in _HOSTILE and one.actor), ())
+
+    def _all_concerned(self, actor: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Who is praised or called upon as "all concerned", "those involved": the parties of the pact told last."""
+        below = sorted(self.sentence.subtree(self.predicate.head.index))
+        words = [self.sentence.tokens[at].text.lower() for at in below]
+        concerned = any(one in _EVERYBODY and two in _CONCERNED for one, two in pairwise(words))
+        joint = (one for one in reversed(self.told) if len(one.actor) > 1 or one.type in _JOINT)
+        parties = (distinct((*one.actor, *one.recipient)) for one in joint) if concerned else ()
+        ids = {party.id for party in actor}
+        return next((found for found in parties if len(found) > 1 and ids.isdisjoint(one.id for one in found)), ())
+
+    def _backed_before(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
+        """Whose cause it is that was backed before: "the kingdom supports these efforts", "this step is welcome"."""
+        pointing = any(
+            child.text.lower() in _THIS for token in thing[:1] for child in self.sentence.children(token.index, "det")
+        )
+        if self.predicate.frame.type != "SUPPORT" or not pointing:
+            return ()
+        return next((one.recipient for one in reversed(self.told) if one.type == "SUPPORT" and one.recipient), ())
+
+    def _points_back(self, token: Token) -> bool:
+        """Whether a word stands for a deed that is known already: "this", "the attack", "these acts"."""
+        if token.text.lower() in _THIS:
+            return True
+        determined = any(child.text.lower() in _THIS | {"the"} for child in self.sentence.children(token.index, "det"))
+        bare = self.sentence.child(token.index, "prep", "relcl", "acl", "poss") is None
+        return determined and bare and token.lemma.lower() in _DEEDS
 
     def _where_it_falls(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
         """Where aid or force goes, when the words name only that: "provided 340 million for assistance in Iraq"."""
@@ -132,6 +236,8 @@ def event_above(sentence: Sentence, predicate: Predicate, coded: Mapping[int, Ev
         coded: Events of the sentence so far, by the position of the verb that carries them.
     """
     token = predicate.carrier
+    if meets_on_arrival(sentence, predicate):
+        return coded.get(sentence.tokens[sentence.tokens[token.head].head].index)
     if sentence.child(token.index, "nsubj", "nsubjpass", "agent") is not None:
         return None
     if is_added_participle(sentence, token) or is_misjoined(sentence, token):
@@ -142,6 +248,14 @@ def event_above(sentence: Sentence, predicate: Predicate, coded: Mapping[int, Ev
         if token.index in coded:
             return coded[token.index]
     return None
+
+
+def meets_on_arrival(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether a noun tells what somebody travels for: "will travel to Bonn for talks with members of the group"."""
+    noun = predicate.head
+    purpose = sentence.tokens[noun.head]
+    journey = predicate.nominal and noun.dep == "pobj" and purpose.lemma.lower() == "for"
+    return journey and predicate.frame.type == "CONSULT" and bool(fill(sentence, noun, "with"))
 
 
 def mediators_of(sentence: Sentence, predicate: Predicate, links: Links, voice: Voice) -> tuple[Party, ...]:

@@ -27,7 +27,7 @@ from dragoman.model import (
 )
 from dragoman.model.event import Force, MeetingFormat, Novelty, Presence, Stage, Stance, Status
 
-_STANCES: dict[str, Stance] = {"REQUEST": "demand", "SUPPORT": "support", "REJECT": "reject"}
+_STANCES: dict[str, Stance] = {"REQUEST": "demand", "REJECT": "reject"}
 _AGAIN = frozenset(
     {"reiterate", "reaffirm", "repeat", "renew", "restate", "again", "long-standing", "longstanding", "repeatedly"}
 )
@@ -36,6 +36,10 @@ _AMOUNT = re.compile(
     r"|\b\d[\d,.]*\s(?:thousand |million |billion )?(?:dollars|euros|pounds|yen|yuan|kroner|tonnes|tons|doses|troops)\b"
 )
 _SIDELINES = re.compile(r"\bon the (?:sidelines|margins) of (.+)", re.IGNORECASE)
+_INSTRUMENTS = frozenset(
+    "agreement accord treaty pact deal convention declaration protocol settlement text terms".split()
+)
+_INVITING = frozenset({"invite", "invitation"})
 _CONDITION_MARKS = frozenset({"if", "unless", "once", "provided"})
 
 
@@ -64,9 +68,9 @@ class Core:
 
 def meeting_of(core: Core, sentence: Sentence, predicate: Predicate, document: Document) -> Meeting | None:
     """The meeting of a CONSULT event."""
-    if core.type != "CONSULT":
+    if core.type != "CONSULT" or core.status == "negated":
         return None
-    parties = (*core.actor, *core.recipient)
+    parties = (*core.actor, *_met(core))
     present: Presence = "expected" if core.status in ("future", "hypothetical") else "present"
     sidelines = _SIDELINES.search(document.text, sentence.start, sentence.end)
     return Meeting(
@@ -80,12 +84,25 @@ def meeting_of(core: Core, sentence: Sentence, predicate: Predicate, document: D
     )
 
 
+def _met(core: Core) -> tuple[Party, ...]:
+    """Who was met: a state that is visited is the host, and only people attend."""
+    if core.mode != "visit":
+        return core.recipient
+    return tuple(party for party in core.recipient if party.entity.kind not in ("country", "place"))
+
+
+def _is_many(parties: tuple[Party, ...]) -> bool:
+    """Whether one party stands for more than two: "Arab oil ministers", the Security Council."""
+    return len(parties) == 1 and parties[0].entity.kind in ("group", "organisation")
+
+
 def _format(core: Core, parties: tuple[Party, ...]) -> MeetingFormat:
     if core.mode == "phone":
         return "phone"
     if core.mode == "visit":
         return "visit"
-    return "multilateral" if core.mode == "multilateral" or len(parties) > 2 else "bilateral"
+    many = core.mode == "multilateral" or len(parties) > 2 or _is_many(parties)
+    return "multilateral" if many else "bilateral"
 
 
 def _level(parties: tuple[Party, ...]) -> str | None:
@@ -127,7 +144,12 @@ def commitment_of(
     core: Core, sentence: Sentence, predicate: Predicate, document: Document, links: Links
 ) -> Commitment | None:
     """The commitment of an AGREE or CONCEDE event."""
-    if core.type != "AGREE":
+    # An invitation or a visit to come binds nobody, and a promise not made is none.
+    visits = predicate.frame.type == "CONSULT" and "subj" not in predicate.frame.recipient
+    if core.status == "negated" or visits or predicate.frame.lemma in _INVITING:
+        return None
+    promised = predicate.frame.force is not None or predicate.frame.type in ("AGREE", "RETREAT")
+    if core.type != "AGREE" and not (core.type == "CONCEDE" and promised):
         return None
     action = words_of(sentence, core.object, document.text) or document.text[predicate.head.start : predicate.head.end]
     passage = document.text[sentence.start : sentence.end]
@@ -146,10 +168,19 @@ def commitment_of(
 def _force(core: Core, sentence: Sentence, predicate: Predicate) -> Force:
     if is_again(sentence, predicate):
         return "reaffirmation"
+    if _is_under_agreement(sentence, predicate):
+        return "agreement"
     force = predicate.frame.force
     if force is not None:
         return force  # type: ignore[return-value]
-    return "agreement" if len(core.actor) > 1 else "intent" if predicate.frame.type != "AGREE" else "pledge"
+    return "agreement" if len(core.actor) > 1 else "pledge"
+
+
+def _is_under_agreement(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether the words rest on an instrument: "under the accord each side will withdraw"."""
+    heads = (predicate.carrier, *sentence.ancestors(predicate.carrier.index))
+    bases = [word for head in heads for word in prepositional(sentence, head, "under")]
+    return any(word.lemma.lower() in _INSTRUMENTS for word in bases)
 
 
 def _deadline(sentence: Sentence, links: Links) -> When:
@@ -177,7 +208,9 @@ def position_of(core: Core, sentence: Sentence, predicate: Predicate, document: 
     if stance is None or core.type not in ("REQUEST", "SUPPORT", "REJECT", "ACCUSE"):
         return None
     words = words_of(sentence, core.object, document.text)
-    if words is None:
+    if core.status == "negated":
+        stance = "reject" if stance == "support" else None
+    if words is None or stance is None or predicate.frame.stage is not None:
         return None
     novelty: Novelty = "reiterated" if is_again(sentence, predicate) else "new"
     return Position(stance=stance, object=words, addressee=core.recipient, novelty=novelty)  # type: ignore[arg-type]

@@ -21,15 +21,17 @@ from dragoman.coding.decision import Decision
 from dragoman.coding.facets import Core, agreement_of, commitment_of, meeting_of, position_of
 from dragoman.coding.matching import Predicate
 from dragoman.coding.obligation import obligation
-from dragoman.coding.passages import anchor_of, passage_of
-from dragoman.coding.rules import Ruling, ruled
+from dragoman.coding.passages import anchor_of, passage_of, promises_after
+from dragoman.coding.pledges import pledge
+from dragoman.coding.rules import Ruling, refused, ruled
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.setting import status_by_date, when_of, where_of
-from dragoman.coding.status import status_of
+from dragoman.coding.status import is_ruled_out, status_of
 from dragoman.coding.unframed import unframed
 from dragoman.gazetteer import gazetteer
 from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
 from dragoman.model.event import Status
+from dragoman.version import __version__
 
 #: Nouns that say nothing of what is asked for but that it is asked for.
 _EMPTY_NOUNS = frozenset(
@@ -46,7 +48,8 @@ _THREATS = {
 _MOST_ABOUT = 4
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "IGO", "UNO", "EUR"})
 #: Version of this coder's rules and tables: raise it with any change that changes an event.
-VERSION = CoderVersion(name="frames", version="1")
+VERSION = CoderVersion(name="dragoman", version=__version__)
+"""The coder of this version of dragoman: another version may read the same words in another way."""
 
 
 def _lodged(frame: Frame, arguments: Arguments) -> Frame:
@@ -60,6 +63,14 @@ def _lodged(frame: Frame, arguments: Arguments) -> Frame:
     return replace(frame, type="ACCUSE", mode="disapprove", cameo="111") if official else frame
 
 
+def _travels_for_state(party: Party) -> bool:
+    """Whether somebody's journey is a visit: refugees and residents who come and go make none."""
+    entity = party.entity
+    return (
+        entity.kind != "group" or entity.sector in _OFFICIAL | {None, "PTY", "REB", "OPP", "NGO"} or bool(entity.posts)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Interpretation:
     """One predicate in its document: everything its events are made from."""
@@ -71,28 +82,30 @@ class Interpretation:
     voice: Voice
     lexicon: FrameLexicon
     second: SecondOpinion | None = None
+    told: Sequence[Event] = ()
+    coder: CoderVersion = VERSION
 
     def events(self, others: Sequence[Predicate], coded: dict[int, Event]) -> Iterator[Event]:
         """The events that the predicate tells: one, or one for each of several things asked for."""
         arguments = arguments_of(self.sentence, self.predicate, self.links, self.voice)
-        completion = Completion(self.sentence, self.predicate, self.links, self.voice)
+        completion = Completion(self.sentence, self.predicate, self.links, self.voice, self.told)
         above = event_above(self.sentence, self.predicate, coded)
         objects = self._objects()
         for thing in objects or [()]:
             filled = completion.complete(arguments, thing, above)
-            if self._holds(filled):
-                frame = _lodged(self._frame(others), filled)
+            if self._holds(filled) and not self._is_words(thing):
+                frame = _lodged(self._frame(others, thing), filled)
                 met = bool(arguments.recipient) and "reciprocal" in frame.flags
                 event = self._event(filled, thing, others, frame=frame, met=met, split=len(objects) > 1)
                 if event is not None:
                     yield event
 
-    def _frame(self, others: Sequence[Predicate]) -> Frame:
+    def _frame(self, others: Sequence[Predicate], thing: tuple[Token, ...]) -> Frame:
         """The predicate's frame; a promise to yield is CONCEDE ("agreed to withdraw its troops")."""
         frame = self.predicate.frame
         if frame.type != "AGREE":
             return frame
-        complements = {clause.index for clause in fill(self.sentence, self.predicate.head, "xcomp")}
+        complements = {token.index for token in thing or fill(self.sentence, self.predicate.head, "xcomp")}
         below = [one.frame for one in others if one.carrier.index in complements]
         if any(one.type in ("RETREAT", "CONCEDE") for one in below):
             return replace(frame, type="CONCEDE", mode=None, cameo=codebook().default_cameo("CONCEDE"))
@@ -125,6 +138,8 @@ class Interpretation:
         return found
 
     def _told_apart(self, found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+        if self.predicate.frame.type in ("AGREE", "CONCEDE"):
+            return [(found[0],), *((token,) for token in promises_after(self.sentence, found[0]))]
         if self.predicate.frame.type != "REQUEST":
             return [found[:1]]
         found = self._with_misplaced(found)
@@ -158,19 +173,38 @@ class Interpretation:
         level = list(thing) if thing or self.predicate.frame is not obligation() else [self.predicate.head]
         for _ in range(3):
             for token in level:
-                classes.extend(self.lexicon.object_class(token.lemma.lower()))
+                found = self.lexicon.object_class(token.lemma.lower())
+                classes.extend(one for one in found if one != "force" or not self._fights_ill(token))
             if classes:
                 break
             level = [child for token in level for child in self.sentence.children(token.index)]
         return classes
+
+    def _is_demand(self) -> bool:
+        """Whether what must be done names a thing that is demanded of somebody: "the violence must stop"."""
+        subjects = self.sentence.children(self.predicate.carrier.index, "nsubj", "nsubjpass")
+        if any(token.pos == "PRON" for token in subjects):
+            return False
+        asked = [row.name for row in self.lexicon.refinements.get("REQUEST", ())]
+        words = (self.predicate.head, *subjects)
+        return any(one in asked for token in words for one in self.lexicon.object_class(token.lemma.lower()))
+
+    def _fights_ill(self, token: Token) -> bool:
+        """Whether what is fought is an ill and no enemy: "to fight terrorism", "the campaign against Ebola"."""
+        foes = (*fill(self.sentence, token, "obj"), *fill(self.sentence, token, "against"))
+        return any("ill" in self.lexicon.object_class(one.lemma.lower()) for one in foes)
 
     def _holds(self, arguments: Arguments) -> bool:
         """Whether the parties make it a political event; the flags of noisy frames ask for more."""
         flags = self.predicate.frame.flags
         if mediators_of(self.sentence, self.predicate, self.links, self.voice):
             return True
-        if self.predicate.frame in (obligation(), unframed()):
+        if self.predicate.frame is obligation():
+            return bool(arguments.actor) and (bool(arguments.recipient) or self._is_demand())
+        if self.predicate.frame is unframed():
             return bool(arguments.actor and arguments.recipient)
+        if self.predicate.frame.mode == "visit" and not any(_travels_for_state(one) for one in arguments.actor):
+            return False
         if "weak" in flags and self.predicate.support is None:
             return bool(arguments.actor and arguments.recipient) or len(arguments.actor) > 1
         if self.predicate.nominal:
@@ -181,6 +215,13 @@ class Interpretation:
             return bool(arguments.recipient) and is_passive(self.sentence, self.predicate.carrier)
         joint = "reciprocal" in flags and len(arguments.actor) > 1
         return "needs_party" not in flags or bool(arguments.recipient) or joint
+
+    def _is_words(self, thing: tuple[Token, ...]) -> bool:
+        """Whether a verb of many uses has an object that nobody is helped or hurt with: "delivered a message"."""
+        frame = self.predicate.frame
+        if "weak" not in frame.flags or frame.requirements:
+            return False
+        return any("abstract" in self.lexicon.object_class(token.lemma.lower()) for token in thing)
 
     def _event(
         self,
@@ -198,6 +239,9 @@ class Interpretation:
         if ruling is None:
             return None
         grounds = self._grounds(arguments, decision)
+        if ruling.type == "AGREE" and frame.type == "CONSULT" and "subj" in frame.recipient:
+            # Whoever will host promises it: "Germany will host a meeting of the group".
+            arguments = Arguments(arguments.recipient, arguments.actor)
         if met and ruling.type == frame.type:
             arguments = Arguments(distinct((*arguments.actor, *arguments.recipient)), ())
         where = where_of(self.sentence, self.predicate, self.links, passage)
@@ -233,7 +277,7 @@ class Interpretation:
             anchor=self.document.evidence(anchor.start, anchor.end),
             confidence=confidence(grounds),
             why=self._why(ruling.why),
-            coder=VERSION,
+            coder=self.coder,
         )
 
     def _ruling(
@@ -264,7 +308,10 @@ class Interpretation:
         type_, mode, cameo = self.lexicon.sharpen(frame, self._classes(thing))
         if type_ == "CONSULT" and mode is None and len((*arguments.actor, *arguments.recipient)) > 2:
             mode = "multilateral"
-        return self._threatened(ruled(type_, mode, cameo, status), arguments)
+        ruling = ruled(type_, mode, cameo, status)
+        if status == "negated" and is_ruled_out(self.sentence, self.predicate):
+            ruling = refused(ruling)
+        return self._threatened(ruling, arguments)
 
     def _decide(self, ruling: Ruling | None, arguments: Arguments, thing: tuple[Token, ...]) -> Decision | None:
         """What the model adds; None without a model, or without anybody who acts."""
@@ -288,11 +335,19 @@ class Interpretation:
 
     def _status(self, when: When) -> Status:
         status = status_of(self.sentence, self.predicate, self.lexicon)
+        if self.predicate.frame is pledge() and status == "future":
+            return "actual"  # What is promised is to come; the promise is made.
         return status_by_date(status, when, self.document.published_on)
 
     def _words(self, thing: tuple[Token, ...]) -> Span:
-        places = sorted(at for token in thing for at in self.sentence.subtree(token.index))
+        apart = {at for one in thing for after in promises_after(self.sentence, one) for at in self._below(after)}
+        places = sorted(at for token in thing for at in self._below(token) if at not in apart)
+        while len(places) > 1 and self.sentence.tokens[places[-1]].pos in ("CCONJ", "PUNCT"):
+            places.pop()
         return Span(self.sentence.tokens[places[0]].start, self.sentence.tokens[places[-1]].end)
+
+    def _below(self, token: Token) -> list[int]:
+        return list(self.sentence.subtree(token.index))
 
     def _about(self, thing: tuple[Token, ...], known: Sequence[Party]) -> tuple[Party, ...]:
         """Whom the words are about without being directed at them: Israel in "urged Türkiye to press Israel"."""

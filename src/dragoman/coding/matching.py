@@ -25,6 +25,8 @@ _PARTICLES = (
     "amod",
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
+#: Verbs that say of an event that it is there, and nothing else.
+_HAPPENINGS = frozenset("occur happen begin start open resume continue conclude ensue".split())
 _COPULAS = frozenset({"be", "remain", "stay", "stand", "keep", "seem", "come", "go", "put", "place", "hold"})
 
 
@@ -36,7 +38,8 @@ class Predicate:
         frame: The frame.
         head: The word that calls it up.
         carrier: The verb that carries tense and subject: a support verb ("held talks"), else the head.
-        support: How a support verb lends its subject: `support` makes it the actor, `receive` the recipient.
+        support: How a verb lends its subject: `support` makes it the actor, `receive` the recipient; of one that
+            only `happen`s the noun itself is the subject.
     """
 
     frame: Frame
@@ -55,7 +58,10 @@ def find_predicates(sentence: Sentence, lexicon: FrameLexicon) -> Iterator[Predi
     for token in sentence.tokens:
         if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
             frame = _first(sentence, token, _felt(sentence, token, lexicon))
-            frame = frame or _first(sentence, token, lexicon.verbs.get(token.lemma.lower(), ()))
+            if frame:
+                yield Predicate(frame, token, _copula(sentence, token), "support")
+                continue
+            frame = _first(sentence, token, lexicon.verbs.get(token.lemma.lower(), ()))
             if frame and not _only_describes(sentence, token, frame):
                 yield Predicate(frame, token, token)
         elif token.pos in ("NOUN", "PROPN") and (token.dep != "compound" or sentence.block != "paragraph"):
@@ -66,6 +72,10 @@ def find_predicates(sentence: Sentence, lexicon: FrameLexicon) -> Iterator[Predi
             frame = _first(sentence, token, lexicon.adjectives.get(token.lemma.lower(), ()))
             if frame:
                 yield Predicate(frame, token, _copula(sentence, token), "support")
+        elif token.dep == "amod" and (verb := _judging(sentence, token)) is not None:
+            frame = _first(sentence, token, lexicon.adjectives.get(token.text.lower(), ()))
+            if frame and not frame.actor and "subj" in frame.object:
+                yield Predicate(frame, token, verb, "support")
 
 
 def _only_describes(sentence: Sentence, verb: Token, frame: Frame) -> bool:
@@ -77,10 +87,11 @@ def _only_describes(sentence: Sentence, verb: Token, frame: Frame) -> bool:
 
 
 def _felt(sentence: Sentence, verb: Token, lexicon: FrameLexicon) -> tuple[Frame, ...]:
-    """Adjectives that parsers take for passives: "was concerned by the build-up"."""
-    if verb.tag != "VBN" or sentence.child(verb.index, "nsubjpass") is None:
+    """Adjectives that parsers take for passives: "was concerned by the build-up", "is committed to assisting"."""
+    if verb.tag != "VBN" or (sentence.child(verb.index, "nsubjpass") is None and verb.dep != "acomp"):
         return ()
-    return tuple(frame for frame in lexicon.adjectives.get(verb.text.lower(), ()) if "concern" in frame.flags)
+    frames = lexicon.adjectives.get(verb.text.lower(), ())
+    return tuple(frame for frame in frames if "concern" in frame.flags or (frame.force and frame.particles))
 
 
 def _is_predicative(sentence: Sentence, token: Token) -> bool:
@@ -88,6 +99,13 @@ def _is_predicative(sentence: Sentence, token: Token) -> bool:
     if token.pos == "ADP":
         return sentence.tokens[token.head].lemma in _COPULAS
     return token.dep not in ("amod", "compound", "nmod", "advmod")
+
+
+def _judging(sentence: Sentence, adjective: Token) -> Token | None:
+    """The copula of a judgement whose noun an adjective colours: "this was an indefensible attack"."""
+    noun = sentence.tokens[adjective.head]
+    verb = sentence.tokens[noun.head]
+    return verb if noun.dep == "attr" and verb.lemma == "be" else None
 
 
 def _is_name(sentence: Sentence, token: Token) -> bool:
@@ -187,9 +205,19 @@ def _carried(sentence: Sentence, noun: Token, frame: Frame, lexicon: FrameLexico
             top.dep == "pobj" and support.effect == "support" and verb.lemma not in ("engage", "enter")
         ):
             return Predicate(frame, noun, verb, support.effect)
+    if top.dep == "nsubj" and _happens(sentence, verb):
+        return Predicate(frame, noun, verb, "happen")
     if top.dep in ("acl", "nsubj") and is_passive(sentence, verb):
         return Predicate(frame, noun, verb)
     return Predicate(frame, noun, noun)
+
+
+def _happens(sentence: Sentence, verb: Token) -> bool:
+    """ "The meeting took place", "talks resumed": the verb only says that the noun came about."""
+    if verb.lemma == "take":
+        return any(child.lemma == "place" for child in sentence.children(verb.index, "dobj"))
+    alone = sentence.child(verb.index, "dobj", "ccomp", "xcomp") is None
+    return verb.lemma in _HAPPENINGS and alone
 
 
 def _support(verb: Token, lexicon: FrameLexicon) -> Operator | None:
@@ -200,4 +228,6 @@ def _support(verb: Token, lexicon: FrameLexicon) -> Operator | None:
 def _copula(sentence: Sentence, adjective: Token) -> Token:
     """The verb that an adjective or a preposition phrase is said with: "is ready to", "remains under arrest"."""
     head = sentence.tokens[adjective.head]
+    if adjective.pos == "VERB" and adjective.dep != "acomp":
+        return adjective
     return head if head.pos in ("VERB", "AUX") else adjective

@@ -44,7 +44,8 @@ def find_obligations(sentence: Sentence) -> Iterator[Predicate]:
 
 
 def _obliged(sentence: Sentence, verb: Token) -> bool:
-    if any(aux.text.lower() in _MODALS for aux in sentence.children(verb.index, "aux")):
-        return True
+    words = {aux.text.lower() for aux in sentence.children(verb.index, "aux")}
+    if words & _MODALS:
+        return "have" not in words  # "Should have come" asks nothing of anybody any more.
     head = sentence.tokens[verb.head]
     return verb.dep == "xcomp" and head.lemma in _VERBS and head.tag in ("VBP", "VBZ") and head.pos == "VERB"

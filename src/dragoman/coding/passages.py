@@ -24,9 +24,17 @@ def consumed(sentence: Sentence, predicate: Predicate) -> set[int]:
     for start in {predicate.head.index, predicate.carrier.index}:
         for child in sentence.children(start):
             slotted = child.dep == "prep" and child.lemma.lower() in slots
+            if frame.type == "ACCUSE" and _is_told(sentence, child):
+                continue
             if child.dep in _COMPLEMENT or _is_purpose(sentence, child) or slotted:
                 taken |= _without_free_clauses(sentence, child)
     return taken - {predicate.head.index, predicate.carrier.index}
+
+
+def _is_told(sentence: Sentence, child: Token) -> bool:
+    """ "Complained that aircraft were bombing the town": what is alleged in a clause of its own is coded, too."""
+    subject = sentence.child(child.index, "nsubj", "nsubjpass")
+    return child.dep == "ccomp" and subject is not None and child.tag != "VB"
 
 
 def _is_purpose(sentence: Sentence, child: Token) -> bool:
@@ -114,9 +122,18 @@ def anchor_of(sentence: Sentence, predicate: Predicate) -> Span:
     return Span(sentence.tokens[first].start, sentence.tokens[last].end)
 
 
+def promises_after(sentence: Sentence, token: Token) -> list[Token]:
+    """Infinitives joined to a first one with a "to" of their own: "to free prisoners and to reopen the road"."""
+    joined = (child for child in sentence.children(token.index, "conj") if child.tag == "VB")
+    found = [one for one in joined if any(aux.text.lower() == "to" for aux in sentence.children(one.index, "aux"))]
+    return [*found, *(after for one in found for after in promises_after(sentence, one))]
+
+
 def words_of(sentence: Sentence, tokens: Iterable[Token], text: str) -> str | None:
     """The words of phrases as they stand in the text, or None for none."""
     places = sorted(at for token in tokens for at in _without_free_clauses(sentence, token))
+    apart = {at for token in tokens for one in promises_after(sentence, token) for at in sentence.subtree(one.index)}
+    places = [at for at in places if at not in apart]
     places = [at for at in places if sentence.tokens[at].dep != "mark" or at != places[0]]
     while places and sentence.tokens[places[-1]].pos in ("PUNCT", "CCONJ"):
         places.pop()

@@ -39,6 +39,29 @@ _PROMISED = {
 }
 
 
+#: Type of what somebody says they won't do → mode and CAMEO code of the refusal.
+_REFUSED = {
+    "CONSULT": ("meet", "124"),
+    "SUPPORT": (None, "120"),
+    "COOPERATE": ("assist", "121"),
+    "AID": ("assist", "122"),
+    "RETREAT": ("yield", "125"),
+    "CONCEDE": ("yield", "125"),
+}
+
+
+def refused(ruling: Ruling) -> Ruling:
+    """What comes of an act that its author says won't be: "will not recognise the regime" is a refusal, made now.
+
+    >>> refused(Ruling("AID", None, "073", "negated", None)).type
+    'REJECT'
+    """
+    if ruling.type not in _REFUSED:
+        return ruling
+    mode, cameo = _REFUSED[ruling.type]
+    return Ruling("REJECT", mode, cameo, "actual", f"a {ruling.type} that its author rules out is REJECT")
+
+
 def ruled(event_type: str, mode: str | None, cameo: str, status: Status) -> Ruling:
     """Apply the rules to one event.
 

@@ -36,6 +36,16 @@ def status_of(sentence: Sentence, predicate: Predicate, lexicon: FrameLexicon) -
     return next((status for status in _ORDER if status in found), "actual")
 
 
+def is_ruled_out(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether somebody says of their own act that it won't be: "will not recognise", "would not ease its sanctions"."""
+    verb = predicate.carrier
+    words = {child.text.lower() for child in sentence.children(verb.index, "aux")}
+    denied = any(child.dep == "neg" for child in sentence.children(verb.index))
+    nothing = any(_of_nothing(sentence, thing) for thing in sentence.children(verb.index, "dobj"))
+    to_come = bool(words & _FUTURE_AUX) or ("would" in words and _is_future_in_the_past(sentence, verb))
+    return (denied or nothing) and to_come
+
+
 def _governors(sentence: Sentence, carrier: Token) -> Iterator[tuple[Token, Token | None]]:
     """The carrier, and the words above it whose claim reaches it, each with the word that it governs on the way."""
     yield carrier, None
@@ -69,8 +79,15 @@ def _of_verb(sentence: Sentence, verb: Token, lexicon: FrameLexicon, *, below: T
             yield from _effects(lexicon, word, "adv")
     if own:
         yield from _of_tense(sentence, verb)
+        if any(_of_nothing(sentence, thing) for thing in sentence.children(verb.index, "dobj")):
+            yield "negated"
         if verb.dep == "pcomp" and sentence.tokens[verb.head].lemma.lower() == "without":
             yield "negated"
+
+
+def _of_nothing(sentence: Sentence, thing: Token) -> bool:
+    """ "Made no promise", "reached no agreement": the object is said not to be."""
+    return any(child.text.lower() in ("no", "neither") for child in sentence.children(thing.index, "det"))
 
 
 def _of_auxiliary(sentence: Sentence, verb: Token, word: str) -> Iterator[Status]:

@@ -34,7 +34,7 @@ def unframed() -> Frame:
         mode=None,
         cameo="",
         actor=("subj",),
-        recipient=("obj", "dat", "to", "with", "against", "on", "from", "at", "for"),
+        recipient=("dat", "obj", "to", "with", "against", "on", "from", "at", "for"),
         object=("obj", "xcomp", "ccomp"),
         flags=frozenset(),
         example="",

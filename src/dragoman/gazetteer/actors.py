@@ -14,7 +14,7 @@ from dragoman.gazetteer.names import NameMatch, Names
 from dragoman.gazetteer.overlaid import OverlaidBodies, OverlaidNames, OverlaidPeople
 from dragoman.gazetteer.overlay import Overlay, overlay_path, read_overlay
 from dragoman.gazetteer.people import People
-from dragoman.gazetteer.spelling import PARTICLES, name_key, personal_key
+from dragoman.gazetteer.spelling import PARTICLES, fold, name_key, personal_key
 from dragoman.gazetteer.standings import Standings
 from dragoman.gazetteer.tenure import Holding, Standing, Tenure
 from dragoman.model import Entity
@@ -150,6 +150,10 @@ class Gazetteer:
                 ranked = sorted(bearers, key=lambda id: (self._standings.rank(id, on), id))
                 return tuple(self.entity(id) if on is None else self.entity_on(id, on) for id in ranked)
         return ()
+
+    def is_given_name(self, word: str) -> bool:
+        """Whether anybody's full name begins with this word, in any spelling: "Todd", "Recep", "Mao"."""
+        return self._names.begins_name(fold(word))
 
     def _bearers(self, name: str) -> Iterator[list[str]]:
         """People who bear a name in full, as family name, anywhere; each search is made only when asked for."""

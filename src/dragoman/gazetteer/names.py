@@ -94,6 +94,11 @@ class Names:
         bucket = self._bucket(key.partition(" ")[0])
         return self._ids(bucket.people.get(key, "")) if bucket else ()
 
+    def begins_name(self, key: str) -> bool:
+        """Whether the full name of a person begins with the word of this key."""
+        bucket = self._bucket(key)
+        return bucket is not None and bool(bucket.people)
+
     def named(self, key: str) -> tuple[str, ...]:
         """Ids of the states, bodies and people of one name that have this key."""
         bucket = self._bucket(key.partition(" ")[0].rstrip(","))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.codebook import codebook
@@ -19,8 +19,11 @@ _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 #: Nouns that name nobody, but point back at a body or at people named before.
 _POINTING = frozenset(
     "agency bloc alliance organisation organization body watchdog charity group movement militia faction council "
-    "commission bank fund league committee board secretariat mission tribunal coalition union pair duo trio".split()
+    "commission bank fund league committee board secretariat mission tribunal coalition union pair duo trio "
+    "commissioner administrator coordinator".split()
 )
+#: What a council says in: as a subject it speaks for whoever adopted it.
+_TEXTS = frozenset({"resolution", "text"})
 
 
 def with_descriptions(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
@@ -51,7 +54,7 @@ def _roles(sentence: Sentence, names: Sequence[Mention]) -> list[Mention]:
             continue
         core, posts = found
         first = core
-        while first > 0 and first - 1 not in taken and _modifies(sentence.tokens, first - 1, token.index):
+        while first > 0 and first - 1 not in taken and _modifies(sentence.tokens, first - 1, token.index, begins):
             first = begins.get(first - 1, first - 1)
         taken |= set(range(first, token.index + 1))
         name = Name(first, token.index + 1, "role")
@@ -86,7 +89,8 @@ def _points_back(sentence: Sentence, token: Token) -> bool:
     word = token.lemma.lower()
     children = sentence.children(token.index)
     determined = any(child.text.lower() in ("the", "this", "that") for child in children)
-    return word in _POINTING and determined and all(child.dep in ("det", "relcl", "punct") for child in children)
+    texts = word in _TEXTS and token.dep in ("nsubj", "nsubjpass")
+    return (word in _POINTING or texts) and determined and all(one.dep in ("det", "relcl", "punct") for one in children)
 
 
 def _office(tokens: Sequence[Token], head: Token) -> tuple[int, tuple[str, ...]] | None:
@@ -124,9 +128,14 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _modifies(tokens: Sequence[Token], at: int, head: int) -> bool:
-    """Whether the token is an adjective or noun that belongs to the role noun's phrase."""
+def _modifies(tokens: Sequence[Token], at: int, head: int, nationalities: Container[int]) -> bool:
+    """Whether the token is an adjective or noun that belongs to the role noun's phrase; one nationality does."""
     token = tokens[at]
+    first = tokens[token.head]
+    if token.dep in ("conj", "cc") and token.pos in ("ADJ", "CCONJ"):  # "religious and civic leaders"
+        joined = {at, first.index, *(one.index for one in tokens if one.head == first.index and one.dep == "conj")}
+        plain = not any(one in nationalities for one in joined)
+        return plain and first.dep == "amod" and first.head == head and first.index < at
     if token.tag == "POS" or token.dep in ("det", "poss", "punct", "cc"):
         return False
     return token.dep in ("amod", "compound", "nmod") and at < token.head <= head

@@ -13,9 +13,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dragoman.codebook import codebook
+from dragoman.codebook.frame_rows import PREPOSITIONS
 from dragoman.gazetteer import NameMatch, gazetteer
 from dragoman.language.descriptions import LONGEST_TITLE, with_descriptions
 from dragoman.language.spans import Name, build_mention
+from dragoman.language.titles import BEFORE_TITLE, HONORIFICS, title_ending, with_names_after_charges, with_titles
 from dragoman.model import Mention, Sentence, Token
 from dragoman.model.sentence import MentionKind
 
@@ -39,22 +41,14 @@ _KNOWN: dict[str, MentionKind] = {
     "person": "person",
 }
 _PRONOUNS = frozenset("he she they we i him her them us me his their our my it its himself herself themselves".split())
-_BEFORE_TITLE = frozenset(
-    "former ex then acting outgoing incoming senior deputy late interim newly caretaker top".split()
-)
 #: Nouns that make a capitalised phrase the name of a body.
 _BODY_NOUNS = frozenset(
     "Board Commission Council Ministry Agency Office Committee Court Mission Fund Bank Group Party Union Force Forces "
     "Command Corps University Association Institute Authority Department Parliament Congress Senate Assembly Panel "
     "Tribunal Organisation Organization Federation Foundation Society Service Secretariat Programme Program".split()
 )
-_HONORIFICS = frozenset(
-    "mr mrs ms dr mr. mrs. ms. dr. sir lord lady dame sheikh sheik prof prof. professor miss m. mm. mme mme. mlle "
-    "herr frau signor senor señor count countess baron baroness gen. lt. col. maj. capt. adm. brig. sen. rep. "
-    "rev.".split()
-)
 #: Honorifics that no given name is short for: what follows them is a person's name, whatever else is called so.
-_BEFORE_NAME = _HONORIFICS - frozenset("lady dame miss count baron".split())
+_BEFORE_NAME = HONORIFICS - frozenset("lady dame miss count baron".split())
 #: Words and marks inside a name that may stand in small letters.
 _NAME_JOINTS = frozenset("- ' de da di dos du del la le van von der den bin ben ibn al el ul".split())
 #: Words of companies and staffs that begin as a general's name does.
@@ -67,8 +61,7 @@ _NO_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december".split()
 )
-#: Longest role noun before a name, in tokens.
-_LONGEST_CALLING = 3
+_LOCATIVE = frozenset("near in at outside inside around across along from on".split())
 _NAME_PART = re.compile(r"[^\W\d_]")
 
 
@@ -86,16 +79,6 @@ class NamedSpan(NamedTuple):
     last: int
 
 
-class _Title(NamedTuple):
-    """What stands before a name: its first token, the posts, whose they are, their sector, first tokens of names."""
-
-    first: int
-    posts: tuple[str, ...]
-    nationality: str | None
-    sector: str | None
-    taken: frozenset[int]
-
-
 def find_mentions(sentence: Sentence, *, view: str, recognised: Sequence[NamedSpan]) -> Sentence:
     """The sentence with its mentions, in order and without overlap.
 
@@ -104,8 +87,8 @@ def find_mentions(sentence: Sentence, *, view: str, recognised: Sequence[NamedSp
         view: Its text in the analysis view; its first code point is `sentence.start`.
         recognised: The recogniser's spans.
     """
-    names = _names(sentence, view, recognised)
-    mentions = _with_titles(sentence, names)
+    names = with_names_after_charges(sentence, _names(sentence, view, recognised))
+    mentions = with_titles(sentence, names)
     told = with_descriptions(sentence, mentions)
     mentions = [_as_person(sentence, one, told) for one in told]
     mentions += _pronouns(sentence, {at for mention in mentions for at in range(mention.first, mention.last)})
@@ -152,9 +135,13 @@ def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> li
             continue
         if kind == "organisation" and _is_officer(sentence.tokens, first, last):
             kind = "person"
-        if kind == "person" and sentence.block == "paragraph":
-            first = _without_title(sentence.tokens, first, last)
-            first = _with_given_name(sentence.tokens, first, last)
+        if kind == "person":
+            behind = _behind_scene(sentence.tokens, first, last, names)
+            if behind > first:
+                first = behind
+            elif sentence.block == "paragraph":
+                first = _without_title(sentence.tokens, first, last)
+                first = _with_given_name(sentence.tokens, first, last)
         rivals = [name for name in names if name.first < last and first < name.last]
         if not rivals:
             names.append(Name(first, last, kind))
@@ -163,7 +150,23 @@ def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> li
         ):
             names = [name for name in names if name not in rivals]
             names.append(Name(first, last, kind))
+    names += [
+        one for one in _bodies(sentence) if all(one.last <= name.first or name.last <= one.first for name in names)
+    ]
     return sorted(names, key=lambda name: name.first)
+
+
+def _bodies(sentence: Sentence) -> Iterator[Name]:
+    """Capitalised names that end in a noun for bodies and go on with "of": "the Small Group of the coalition"."""
+    tokens = sentence.tokens
+    for token in tokens[:-1] if sentence.block == "paragraph" else ():
+        if token.text not in _BODY_NOUNS or token.pos != "PROPN" or tokens[token.index + 1].text != "of":
+            continue
+        first = token.index
+        while first > 0 and tokens[first - 1].pos == "PROPN" and tokens[first - 1].text[0].isupper():
+            first -= 1
+        if first < token.index and not _is_institution(tokens[first : token.index + 1]):
+            yield Name(first, token.index + 1, "organisation")
 
 
 def _after_honorifics(sentence: Sentence) -> list[Name]:
@@ -176,14 +179,14 @@ def _after_honorifics(sentence: Sentence) -> list[Name]:
         first = last = token.index + 1
         while last < len(tokens) and (_is_name_part(tokens[last]) or (last > first and _joins_name(tokens, last))):
             last += 1
-        if last > first:
+        if last > first and not _is_in_office(tokens, first, last):
             found.append(Name(first, last, "person"))
     return found
 
 
 def _is_name_part(token: Token) -> bool:
     named = token.text[0].isupper() or token.text.lower().startswith(("d'", "d’"))
-    return named and token.pos == "PROPN" and token.text.lower() not in _HONORIFICS | _NO_NAMES
+    return named and token.pos == "PROPN" and token.text.lower() not in HONORIFICS | _NO_NAMES
 
 
 def _joins_name(tokens: Sequence[Token], at: int) -> bool:
@@ -205,6 +208,21 @@ def _displaces(titled: Name, name: Name) -> bool:
     return name.kind != "person" or titled.last - titled.first > name.last - name.first
 
 
+def _behind_scene(tokens: Sequence[Token], first: int, last: int, names: Sequence[Name]) -> int:
+    """The first token of a person's name behind the town that a recogniser took in: "In Pretoria Andries …"."""
+    if first == 0 or tokens[first - 1].text.lower() not in ("in", "at", "from"):
+        return first
+    town = next((name for name in names if name.first == first and name.kind in ("place", "country")), None)
+    end = town.last if town is not None else first + 1
+    return end if (town is not None or _is_scene(tokens, first)) and last - end > 1 else first
+
+
+def _is_scene(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the capital after an "in" or "from" that sets a scene, and not a given name."""
+    after = at > 0 and tokens[at - 1].text.lower() in ("in", "at", "from")
+    return after and any(match.kind == "capital" for match in gazetteer().find(tokens[at].text))
+
+
 def _without_title(tokens: Sequence[Token], first: int, last: int) -> int:
     """The first token of a person's name behind the honorifics and callings that the recogniser took in."""
     roles, posts = codebook().roles, codebook().posts
@@ -213,7 +231,7 @@ def _without_title(tokens: Sequence[Token], first: int, last: int) -> int:
         word = tokens[first].text.lower()
         role = roles.get(word)
         called = role is not None and role.kind == "person" and role.sector in _CALLED and word not in posts
-        if word not in _HONORIFICS and not called:
+        if word not in HONORIFICS and not called:
             break
         first += 1
     return first
@@ -238,9 +256,9 @@ def _is_officer(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _is_in_office(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a recognised body is only the end of an office: "State" in "Secretary of State"."""
+    """Whether a recognised body is only an office or the end of one: "State" in "Secretary of State"."""
     posts = codebook().posts
-    starts = range(max(0, last - LONGEST_TITLE), first)
+    starts = range(max(0, last - LONGEST_TITLE), first + 1)
     return any(" ".join(token.text.lower() for token in tokens[at:last]) in posts for at in starts)
 
 
@@ -265,8 +283,16 @@ def _with_given_name(tokens: Sequence[Token], first: int, last: int) -> int:
         before = tokens[first - 1]
         word = before.text.lower()
         named = before.pos == "PROPN" and before.dep == "compound" and first <= before.head < last
-        title = word in roles or word in _HONORIFICS | _BEFORE_TITLE or _title_ending(tokens, first) is not None
-        if not named or title or not word.isalpha() or not before.text[0].isupper() or before.text.isupper():
+        title = word in roles or word in HONORIFICS | BEFORE_TITLE or title_ending(tokens, first) is not None
+        if (
+            not named
+            or title
+            or word in _LOCATIVE
+            or _is_scene(tokens, first - 1)
+            or not word.isalpha()
+            or not before.text[0].isupper()
+            or before.text.isupper()
+        ):
             break
         first -= 1
     return first
@@ -295,12 +321,18 @@ def _goes_on(sentence: Sentence, last: int) -> bool:
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    """The span without an article before it, or a possessive, bracket, quote or stop after it."""
-    while first < last and (tokens[first].pos in ("DET", "PUNCT") or tokens[first].text.lower() == "the"):
+    """The span without an article or preposition before it, or a possessive, bracket, quote or stop after it."""
+    while first < last and (tokens[first].pos in ("DET", "PUNCT") or _leads_in(tokens[first])):
         first += 1
     while first < last and (tokens[last - 1].pos in ("PUNCT", "PART", "ADP") or tokens[last - 1].text == "'s"):
         last -= 1
     return first, last
+
+
+def _leads_in(token: Token) -> bool:
+    """An article or a preposition that no name begins with: "Near Raqqa", whatever the tagger makes of its capital."""
+    word = token.text.lower()
+    return word == "the" or word in _LOCATIVE or (word in PREPOSITIONS and token.dep == "prep")
 
 
 def _names_body(first: int, last: int, rivals: Sequence[Name], sentence: Sentence) -> bool:
@@ -319,104 +351,6 @@ def _swallows(first: int, last: int, rivals: Sequence[Name], tokens: Sequence[To
     return last - first > max(name.last - name.first for name in rivals) and all(
         token.pos == "PROPN" for token in tokens[first:last]
     )
-
-
-# --- titles -----------------------------------------------------------------------------------------------------------
-
-
-def _with_titles(sentence: Sentence, names: Sequence[Name]) -> list[Mention]:
-    """Names as mentions; a person's takes in the titles and the nationality before it."""
-    by_end = {name.last: name for name in names}
-    mentions: list[Mention] = []
-    used: set[int] = set()
-    for name in names:
-        if name.kind != "person" and not _follows_title(sentence, name):
-            continue
-        title = _title_before(sentence, name, by_end)
-        if name.kind != "person" and not title.posts:
-            continue
-        used |= title.taken | {name.first}
-        nationality = title.nationality or _inside(names, title.first, name.first)
-        ids = name.ids if name.kind == "person" else ()
-        person = replace(name, kind="person", ids=ids, sector=title.sector)
-        mentions.append(build_mention(sentence, person, first=title.first, posts=title.posts, nationality=nationality))
-    held = {at for mention in mentions for at in range(mention.first, mention.last)}
-    mentions += [build_mention(sentence, name) for name in names if name.first not in used | held]
-    return mentions
-
-
-def _inside(names: Sequence[Name], first: int, last: int) -> str | None:
-    """The country inside an office phrase, as in "U.S. president"."""
-    return next(
-        (name.ids[0] for name in names if first <= name.first and name.last <= last and len(name.ids) == 1), None
-    )
-
-
-def _follows_title(sentence: Sentence, name: Name) -> bool:
-    """Whether an unknown name stands right after an office ("Foreign Minister Fidan"), so that it must be a person."""
-    return not name.known and name.first > 0 and _title_ending(sentence.tokens, name.first) is not None
-
-
-def _title_ending(tokens: Sequence[Token], end: int) -> tuple[int, str] | None:
-    """The longest office phrase whose last token is just before `end`: its first token and its post."""
-    posts = codebook().posts
-    for length in range(min(LONGEST_TITLE, end), 0, -1):
-        phrase = " ".join(token.text.lower() for token in tokens[end - length : end])
-        post = posts.get(phrase)
-        if post is not None:
-            return end - length, post.post
-    return None
-
-
-def _title_before(sentence: Sentence, person: Name, by_end: dict[int, Name]) -> _Title:
-    """Offices, a calling ("activist", "lawmaker") and the nationality that stand right before a name."""
-    tokens = sentence.tokens
-    posts: list[str] = []
-    nationality: str | None = None
-    sector: str | None = None
-    called = False
-    taken: set[int] = set()
-    at = person.first
-    while at > 0:
-        title = _title_ending(tokens, at)
-        calling = None if title or posts or called else _calling(tokens, person, at)
-        if title is not None:
-            at = title[0]
-            posts.insert(0, title[1])
-        elif calling is not None:
-            at, sector = calling
-            called = True
-        elif tokens[at - 1].text.lower() in _HONORIFICS | _BEFORE_TITLE or (
-            posts and tokens[at - 1].text.lower() in ("and", ",", "&", "-") and _title_ending(tokens, at - 1)
-        ):
-            at -= 1
-        elif (posts or called) and nationality is None and (name := _owner(tokens, at, by_end)):
-            nationality, at = name.ids[0], name.first
-            taken.add(name.first)
-        else:
-            break
-    return _Title(at, tuple(dict.fromkeys(posts)), nationality, sector, frozenset(taken))
-
-
-def _calling(tokens: Sequence[Token], person: Name, end: int) -> tuple[int, str | None] | None:
-    """A role noun right before a known or recognised person's name: its first token and its sector."""
-    roles = codebook().roles
-    before = tokens[end - 1]
-    attribute = before.dep in ("compound", "nmod", "amod") and before.tag in ("NN", "NNP", "JJ")
-    if person.kind != "person" or not attribute:
-        return None
-    for length in range(min(_LONGEST_CALLING, end), 0, -1):
-        role = roles.get(" ".join(token.text.lower() for token in tokens[end - length : end]))
-        if role is not None and role.kind == "person":
-            return end - length, role.sector
-    return None
-
-
-def _owner(tokens: Sequence[Token], at: int, by_end: dict[int, Name]) -> Name | None:
-    """The country, nationality or body right before an office: "Turkish", "Pakistan's", "Hamas"."""
-    end = at - 1 if tokens[at - 1].tag == "POS" else at
-    name = by_end.get(end)
-    return name if name and name.ids and name.kind in ("country", "nationality", "organisation", "group") else None
 
 
 def _pronouns(sentence: Sentence, taken: set[int]) -> Iterator[Mention]:

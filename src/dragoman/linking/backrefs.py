@@ -18,6 +18,7 @@ _EITHER = frozenset("side party delegation rival partner two three four five six
 _BACK = frozenset(
     {"the", "both", "these", "those", "all", "each", "same", "two", "three", "four", "five", "six", "neither"}
 )
+_COUNCILS = frozenset({"council", "assembly", "parliament", "congress", "senate"})
 _GROUPS = ("group",)
 _ORGANISATIONS = ("organisation",)
 #: Nouns for a body named before, with the kinds of entity that they fit; any other must be part of its name.
@@ -52,11 +53,12 @@ def back_reference(sentence: Sentence, mention: Mention, memory: Discourse) -> L
         return None
     if size is None and not is_plural(sentence, mention):
         return None
-    if size is None and _is_qualified(sentence, mention):
+    if size is None and (_is_qualified(sentence, mention) or "all" in words):
         return None
     if not words & _BACK or any(complements(sentence, mention, "from", "of")):
         return None
-    parties = memory.last_set(size=size, people=None if what in _EITHER else what in _PERSONS)
+    people = None if what in _EITHER else what in _PERSONS
+    parties = memory.last_set(size=size, people=people, latest=what == "side")
     between = memory.two_countries(ahead=2)
     if size == 2 and what not in _PERSONS and parties and _are_states(parties) and between:
         parties = tuple(party(country_entity(country), mention) for country in between)
@@ -89,6 +91,9 @@ def body_before(sentence: Sentence, mention: Mention, memory: Discourse) -> Link
     if any(complements(sentence, mention, "of", "for", "in")):
         return None
     recent = [one.entity for one, _ in memory.things[-_REACH:]][::-1]
+    if what in ("resolution", "text"):
+        council = next((one for one in recent if _COUNCILS & set(one.name.lower().split())), None)
+        return None if council is None else Link((party(council, mention),), f"{mention.text!r} of {council.name}", 0.6)
     found = body_named(what, memory) or next((one for one in recent if one.kind in _BODIES.get(what, ())), None)
     if found is None:
         return None

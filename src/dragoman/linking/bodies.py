@@ -6,7 +6,7 @@ from dragoman.codebook import codebook
 from dragoman.gazetteer import gazetteer
 from dragoman.linking.context import Discourse
 from dragoman.linking.naming import country_entity, described, party
-from dragoman.linking.phrases import country_beside
+from dragoman.linking.phrases import complements, country_beside
 from dragoman.linking.told import scene_of
 from dragoman.model import Entity, Link, Mention, Sentence
 
@@ -34,11 +34,11 @@ def link_body(sentence: Sentence, mention: Mention, memory: Discourse) -> Link |
     if not mention.ids:
         if mention.kind != "organisation" and mention.kind != "group":
             return None
-        before = body_named(mention.text.lower(), memory)
+        before = body_named(mention.text.lower(), memory) or _named_in_full(mention, memory)
         if before is not None:
             return Link((party(before, mention),), f"{mention.text!r} points back at {before.name}", 0.6)
         country = mention.nationality or _country_told(sentence, mention, memory)
-        entity = described(mention.name or mention.text, kind="organisation", country=country)
+        entity = described(_full_name(sentence, mention), kind="organisation", country=country)
         return Link((party(entity, mention),), f"{mention.text!r} is in no table", 0.5)
     elsewhere = _same_elsewhere(sentence, mention, memory)
     if elsewhere is not None:
@@ -63,6 +63,29 @@ def body_named(what: str, memory: Discourse) -> Entity | None:
     recent = (one.entity for one, _ in reversed(memory.things[-_REACH:]))
     named = (one for one in recent if one.kind in ("organisation", "group"))
     return next((one for one in named if spelled & set(one.name.lower().split())), None)
+
+
+def _full_name(sentence: Sentence, mention: Mention) -> str:
+    """The name of an unknown body with that of the body it is an organ of: "Small Group of the Global Coalition"."""
+    name = mention.name or mention.text
+    organ = name.split()[-1].lower() in BODY_WORDS
+    for whole in complements(sentence, mention, "of") if organ else ():
+        body = sentence.mention_at(whole.index)
+        if body is not None and body.kind == "organisation" and body.ids:
+            return f"{name} of the {body.text}"
+    return name
+
+
+def _named_in_full(mention: Mention, memory: Discourse) -> Entity | None:
+    """The body whose name ends or begins with these words: the "UN Board of Inquiry" for "the Board of Inquiry"."""
+    words = mention.text.lower().removeprefix("the ").split()
+    recent = (one.entity for one, _ in reversed(memory.things[-_REACH:]))
+    longer = (one for one in recent if one.kind == "organisation" and len(one.name.split()) > len(words) > 1)
+    return next((one for one in longer if words in _ends(one.name.lower().split(), len(words))), None)
+
+
+def _ends(words: list[str], length: int) -> tuple[list[str], list[str]]:
+    return words[:length], words[-length:]
 
 
 def _country_told(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:

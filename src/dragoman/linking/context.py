@@ -129,6 +129,7 @@ class Discourse:
         people: bool | None = None,
         apart: frozenset[str] = frozenset(),
         several: bool = False,
+        latest: bool = False,
     ) -> tuple[Party, ...]:
         """The latest joint parties; only those of a given size, or of people or not, where asked.
 
@@ -140,11 +141,12 @@ class Discourse:
             people: Whether people are wanted; None for either.
             apart: Ids of which none is in the set: who stands beside it in the clause.
             several: Whether one party of many people counts as a set: "the strikers".
+            latest: Whether the very latest comes first, acting or not: two sides face each other.
         """
         sets = [joint for joint in reversed(self.sets) if several or len(joint.parties) > 1]
         fitting = [(joint, _of_kind(joint, size, people, apart)) for joint in sets]
         found = [(joint, parties) for joint, parties in fitting if parties]
-        recent = found[:_SETS]
+        recent = found[: 1 if latest else _SETS]
         return next((parties for joint, parties in recent if joint.acting), recent[0][1] if recent else ())
 
     def abroad(self) -> str | None:
@@ -174,6 +176,13 @@ class Discourse:
         if not ranked or (len(ranked) > 1 and ranked[1][1] * _AHEAD > ranked[0][1]):
             return None
         return ranked[0][0]
+
+    def ground(self) -> str | None:
+        """The country that the report names most with its places: the ground it plays on; None between equals."""
+        named = self.countries + Counter(state for state in self.located.values() if state)
+        ranked = named.most_common(2)
+        clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+        return ranked[0][0] if clear else None
 
     def home(self) -> str | None:
         """The country that the report is mostly about, or whose official it names first; None when open."""

@@ -13,15 +13,17 @@ from dragoman.linking.acting import acts
 from dragoman.linking.bodies import link_body
 from dragoman.linking.calendar import link_dates
 from dragoman.linking.context import Discourse, Joint
+from dragoman.linking.issuing import issuer_of
 from dragoman.linking.naming import country_entity, party, slug
 from dragoman.linking.people import link_person
 from dragoman.linking.phrases import is_plural
 from dragoman.linking.pronouns import link_pronoun, points_ahead
-from dragoman.linking.roles import link_role
+from dragoman.linking.roles import link_role, ruled_state
 from dragoman.linking.told import OFFICIAL, described, fuller, name_before
 from dragoman.linking.toponyms import link_places
 from dragoman.model import Document, Entity, Link, Links, Located, Mention, Party, Sentence, list_with, lists_in
 
+_CHIEFS = frozenset({"head_of_state", "head_of_government"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
@@ -37,7 +39,7 @@ def link(document: Document, sentences: Sequence[Sentence]) -> Links:
     )
     places = link_places(document, sentences, memory.countries)
     memory.located = {place.start: place.where.country for place in places if place.where.country}
-    issuer = _issuer(document)
+    issuer = issuer_of(document)
     memory.issuer = issuer.entity.country if issuer else None
     if memory.issuer:
         memory.countries[memory.issuer] += 1
@@ -200,9 +202,13 @@ def _full_names(sentences: Sequence[Sentence], memory: Discourse) -> dict[int, L
 
 
 def _own_country(mention: Mention, memory: Discourse, *, titled: bool) -> str | None:
-    """The country of an official whom the text names without one: the issuer's, or the one that the report is about."""
+    """The country of an official whom the text names without one: the issuer's, or the one that the report is about.
+
+    A government names its own officials by their office alone, but nobody is prime minister of a state without it.
+    """
     official = bool(mention.posts) or mention.sector in OFFICIAL
-    return (memory.issuer if titled else None) or (memory.topic() if official else None)
+    own = titled or (official and _CHIEFS.isdisjoint(mention.posts))
+    return (memory.issuer if own else None) or (memory.topic() if official else None)
 
 
 def _titled(sentence: Sentence, mention: Mention) -> bool:
@@ -220,7 +226,12 @@ def _surname(sentence: Sentence, mention: Mention, memory: Discourse) -> Link:
     if person is not None:
         return Link((party(person.entity, mention),), f"{name!r} is {person.entity.name}, named in full elsewhere", 0.9)
     told = described(sentence, mention, memory)
-    found = link_person(told, on=memory.on, countries=memory.about(), issuer=_own_country(told, memory, titled=False))
+    if not told.posts and not told.nationality and (state := ruled_state(name, memory, now=True)) is not None:
+        told = replace(told, nationality=state, posts=("head_of_state",))
+    own = _own_country(told, memory, titled=False)
+    if told.sector in OFFICIAL and not told.posts and memory.issuer is not None:  # "Secretary Clinton"
+        told = replace(told, nationality=told.nationality or own)
+    found = link_person(told, on=memory.on, countries=memory.about(), issuer=own)
     memory.surnames.setdefault(name, found.parties[0])
     return found
 
@@ -386,13 +397,3 @@ def _with_acting(sentences: Sequence[Sentence], places: Sequence[Located]) -> tu
     return tuple(
         Located(place.start, place.end, place.where, acts=True) if place.start in acting else place for place in places
     )
-
-
-def _issuer(document: Document) -> Party | None:
-    """The state or body that publishes its own statements; None for a news outlet."""
-    if not document.publisher:
-        return None
-    for match in gazetteer().find(document.publisher):
-        if match.kind != "agency" and len(match.ids) == 1:
-            return Party(gazetteer().entity(match.ids[0]), document.publisher, 0, 1)
-    return None

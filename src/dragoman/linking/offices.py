@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.codebook import Role
+from dragoman.codebook import Role, codebook
 from dragoman.gazetteer import Holding, gazetteer
 from dragoman.linking.bodies import choose
 from dragoman.linking.context import Discourse
@@ -22,6 +22,8 @@ _HELD_BY_ONE = frozenset(
 
 #: Bodies whose organs' heads stand in the tables as theirs.
 _PARENTS = {"EUR": "Q458", "UNO": "Q1065"}
+#: Sector of an office that exists in one body only → that body.
+_OWNERS = {"EUR": "Q458"}
 _ORGANS = frozenset({"commission", "council", "assembly", "parliament"})
 #: Of the heads of a body, the one that "the chief" is.
 _CHIEF = frozenset({"secretary", "commission", "director"})
@@ -42,16 +44,70 @@ def office_holder(sentence: Sentence, mention: Mention, role: Role | None, memor
     if post is None:
         return None
     owner = mention.nationality or (body.id if body else None) or country_beside(sentence, mention, memory)
+    own = _own_holder(sentence, mention, post, memory) if owner is None and memory.issuer else None
+    if own is not None:
+        return own
+    if owner is None:
+        owner = _OWNERS.get(_sector(mention)) or _body_spoken_of(mention, post, memory)
     if owner is None:
         person = memory.last_person(post=post, apart=in_clause(sentence, mention, memory))
         if person is not None:
             return Link((party(person.entity, mention),), f"the {mention.name} named before, {person.entity.name}", 0.8)
-        definite = "the" in determiners(sentence, mention) or mention.text[0].isupper()
-        owner = memory.home() if definite else None
+        owner = memory.home() if _is_definite(sentence, mention) else None
     if owner is None:
         return None
     memory.offices.append(post)
     return holder(mention, owner, post, memory)
+
+
+def _own_holder(sentence: Sentence, mention: Mention, post: str, memory: Discourse) -> Link | None:
+    """ "The Foreign Secretary" in a British release: the issuer's own, where the office is called so there."""
+    if memory.issuer is None or not _is_definite(sentence, mention):
+        return None
+    words = set((mention.name or mention.text).lower().replace("-", " ").split())
+    apart = in_clause(sentence, mention, memory)
+    named = dict.fromkeys(one.entity.id for one in memory.surnames.values() if one.entity.id in gazetteer())
+    titles = {
+        id: [
+            set(one.title.lower().split())
+            for one in gazetteer().tenures(id)
+            if (one.country, one.post) == (memory.issuer, post)
+        ]
+        for id in named
+        if id not in apart
+    }
+    if any(words <= title for held in titles.values() for title in held):
+        return holder(mention, memory.issuer, post, memory)
+    now = gazetteer().holders(memory.issuer, post, memory.on) if memory.on is not None else ()
+    chief = post in ("head_of_state", "head_of_government") and any(
+        words <= set(one.tenure.title.lower().split()) for one in now
+    )
+    return holder(mention, memory.issuer, post, memory) if chief else None
+
+
+def _body_spoken_of(mention: Mention, post: str, memory: Discourse) -> str | None:
+    """The body whose head "the Secretary-General" is: the last one named that has such a head."""
+    if post != "io_head" or memory.on is None:
+        return None
+    named = (one.entity for one, _ in reversed(memory.things) if one.entity.kind == "organisation")
+    owners = dict.fromkeys(_PARENTS.get(one.sector or "", one.id) for one in named)
+    words = set((mention.name or mention.text).lower().replace("-", " ").split())
+    for owner in owners:
+        holdings = gazetteer().holders(owner, post, memory.on) if owner in gazetteer() else ()
+        if any(words <= _title_words(one) for one in holdings):
+            return owner
+    return None
+
+
+def _sector(mention: Mention) -> str:
+    """The sector of the office that a description names: EUR for "the High Representative"."""
+    post = codebook().posts.get((mention.name or mention.text).lower())
+    return post.sector if post is not None else ""
+
+
+def _is_definite(sentence: Sentence, mention: Mention) -> bool:
+    """Whether one certain holder of an office is meant: "the minister", "Foreign Minister"."""
+    return "the" in determiners(sentence, mention) or mention.text[0].isupper()
 
 
 def _is_another(sentence: Sentence, mention: Mention) -> bool:

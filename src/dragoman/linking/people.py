@@ -60,7 +60,7 @@ def _candidates(mention: Mention, name: str, on: date | None, countries: frozens
     names = gazetteer()
     if mention.ids:
         return {id: names.entity(id) for id in mention.ids}
-    if len(name.split()) == 1 and not mention.posts:
+    if len(name.split()) == 1 and not mention.posts and not (mention.sector and mention.nationality):
         return {}
     found = names.people(name, country=mention.nationality, on=on)
     if not found and len(name.split()) > 1:

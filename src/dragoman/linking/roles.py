@@ -10,20 +10,34 @@ from dragoman.linking.context import Discourse
 from dragoman.linking.lists import STATE_SECTORS, sector_of, several
 from dragoman.linking.naming import country_entity, described, party
 from dragoman.linking.offices import counterpart, former_holder, office_holder
-from dragoman.linking.phrases import complements, counted, country_beside, determiners, head, is_plural, noun
-from dragoman.model import Entity, Link, Mention, Sentence
+from dragoman.linking.phrases import (
+    complements,
+    counted,
+    country_beside,
+    determiners,
+    head,
+    in_clause,
+    is_plural,
+    noun,
+)
+from dragoman.model import Entity, Link, Mention, Party, Sentence
 from dragoman.model.entity import EntityKind
 
 _GOVERNMENT = frozenset({"government", "regime", "administration", "authority", "cabinet"})
+_CHIEFS = frozenset({"head_of_state", "head_of_government"})
 #: People who act for the body they are of, though the noun tells no sector.
 _STAFF = frozenset(
     "member fighter representative spokesman spokeswoman spokesperson leader head chief delegate delegation envoy "
     "negotiator staff worker employee expert monitor observer team".split()
 )
 _BODIES = frozenset({"police", "army", "military", "navy", "troop"})
+_ARMED = frozenset({"MIL", "COP"})
+_FIGHTING = frozenset({"MIL", "REB", "PRM"})
 _NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 #: Those who stand for their state abroad, whatever they are sent for.
 _SENT = frozenset({"delegation"})
+#: How many of the people named last a bare title may mean.
+_TITLED = 12
 
 
 def link_role(sentence: Sentence, mention: Mention, memory: Discourse) -> Link | None:
@@ -42,7 +56,9 @@ def link_role(sentence: Sentence, mention: Mention, memory: Discourse) -> Link |
         office_holder,
         counterpart,
         _neighbour,
+        _of_ruler,
         _of_body,
+        _of_its_body,
         _of_state,
         _institution,
         _group,
@@ -70,16 +86,31 @@ def _role(sentence: Sentence, mention: Mention) -> Role | None:
 
 
 def _titled_before(sentence: Sentence, mention: Mention, memory: Discourse) -> Link | None:
-    """ "The Archbishop", "the General": the person named last with that calling before the name."""
-    word = sentence.tokens[mention.head].text.lower()
-    single = mention.last - mention.first == 1 and not mention.posts and not is_plural(sentence, mention)
-    if not single or "the" not in determiners(sentence, mention) or any(complements(sentence, mention, "of", "in")):
+    """ "The Archbishop", "the Special Envoy": the person named with that calling before the name.
+
+    The latest who is a subject comes first; whoever else stands in the clause isn't meant.
+    """
+    plain = not mention.nationality and not mention.ids and not is_plural(sentence, mention)
+    determined = "the" in determiners(sentence, mention) or mention.text[0].isupper()
+    if not plain or not determined or any(complements(sentence, mention, "of", "in")):
         return None
-    called = (one for one, _ in reversed(memory.people) if one.text.lower().split()[0] == word != one.text.lower())
-    person = next(called, None)
+    apart = in_clause(sentence, mention, memory)
+    words = mention.text.lower().removeprefix("the ").split()
+    called = [one for one in memory.people[-_TITLED:] if one[0].id not in apart and _is_called(one[0], words)]
+    person = next((one for one, subject in reversed(called) if subject), called[-1][0] if called else None)
+    later = (one for one in memory.surnames.values() if one.id not in apart and _is_called(one, words))
+    person = person or (next(later, None) if sentence.block != "paragraph" else None)
     if person is None:
         return None
     return Link((party(person.entity, mention),), f"{mention.text!r} points back at {person.text}", 0.8)
+
+
+def _is_called(person: Party, words: list[str]) -> bool:
+    """Whether a person's name came with these words before it: "envoy" in "Special Envoy for Chad Jane Roe"."""
+    told = person.text.lower().split()
+    title = told[: max(0, len(told) - len(person.entity.name.split()))] or told[:-1]
+    spans = (title[at : at + len(words)] for at in range(len(title) - len(words) + 1))
+    return any(span == words for span in spans)
 
 
 def _neighbour(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
@@ -90,6 +121,33 @@ def _neighbour(sentence: Sentence, mention: Mention, role: Role | None, memory: 
         return None
     other = next(country for country in between if country != owner)
     return Link((party(country_entity(other), mention),), f"{mention.text!r} of {owner}, in a report of the two", 0.7)
+
+
+def _of_ruler(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
+    """ "The Assad regime", "Mugabe's forces": the state that somebody of this name ruled, where the report names it."""
+    sector = "GOV" if noun(sentence, mention) in _GOVERNMENT else role.sector if role else None
+    if sector not in STATE_SECTORS or mention.nationality or (is_plural(sentence, mention) and role is None):
+        return None
+    for child in sentence.children(mention.head, "compound", "nmod", "amod", "poss"):
+        named = sentence.mention_at(child.index)
+        if named is None or named.ids or named.kind not in ("person", "organisation", "group", "place", "nationality"):
+            continue
+        country = ruled_state(named.name or named.text, memory)
+        if country is not None:
+            arm = _arm(sentence, mention, role, country, sector)
+            return Link((party(arm, mention),), f"{named.text} ruled {country}", 0.8)
+    return None
+
+
+def ruled_state(name: str, memory: Discourse, *, now: bool = False) -> str | None:
+    """The country of the report that somebody of this name was head of; with `now` only who is so on its date."""
+    names = gazetteer()
+    for country in sorted(memory.about()):
+        for person in names.people(name, country=country):
+            headed = [one for one in names.tenures(person.id) if one.country == country and one.post in _CHIEFS]
+            if any(not now or one.state(memory.on) == "current" for one in headed):
+                return country
+    return None
 
 
 def _of_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
@@ -119,6 +177,18 @@ def _bodies_beside(sentence: Sentence, mention: Mention, role: Role | None) -> l
         beside += [token.index for token in complements(sentence, mention, "of", "from")]
     named = (sentence.mention_at(at) for at in beside)
     return [one for one in named if one is not None and one.kind in ("organisation", "group")]
+
+
+def _of_its_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
+    """ "Its forces", "their fighters": people of the movement that the pronoun stands for, who act as it."""
+    owner = sentence.child(mention.head, "poss")
+    pronoun = sentence.mention_at(owner.index) if owner is not None else None
+    if pronoun is None or pronoun.kind != "pronoun" or role is None or role.sector not in _FIGHTING:
+        return None
+    whose = [one.entity for one in memory.parties_at(pronoun)]
+    if len(whose) != 1 or whose[0].kind not in ("group", "organisation"):
+        return None
+    return Link((party(whose[0], mention),), f"{mention.text!r} of {whose[0].name}", 0.7)
 
 
 def _of_state(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
@@ -154,11 +224,23 @@ def _institution(sentence: Sentence, mention: Mention, role: Role | None, memory
     named = memory.institutions.get((mention.name or mention.text).lower())
     if named is not None and named.kind == "organisation":
         return Link((party(named, mention),), f"{mention.text!r} is the {named.country} one named before", 0.8)
-    home = memory.abroad() if noun(sentence, mention) == "regime" else memory.scene(sentence) or memory.home()
+    home = memory.abroad() if noun(sentence, mention) == "regime" else _at_home(sentence, sector, memory)
     if home is None:
         return None
     why = f"{mention.text!r} names no country; the report is about {home}"
     return Link((party(_arm(sentence, mention, role, home, sector), mention),), why, 0.6)
+
+
+def _at_home(sentence: Sentence, sector: str | None, memory: Discourse) -> str | None:
+    """Whose body is meant: that of whoever acted last, or of the state that the report is about.
+
+    Soldiers and police belong first to the one state whose places the sentence names.
+    """
+    if sector not in _ARMED:
+        return memory.scene(sentence) or memory.home() or memory.ground()
+    places = {memory.located.get(one.start) for one in sentence.mentions if one.kind == "place"} - {None, ""}
+    here = next(iter(places)) if len(places) == 1 else None
+    return here or memory.scene(sentence) or memory.home() or memory.ground()
 
 
 def _is_anybodys(sentence: Sentence, mention: Mention) -> bool:

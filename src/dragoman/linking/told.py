@@ -43,7 +43,9 @@ def described(sentence: Sentence, mention: Mention, memory: Discourse) -> Mentio
             mention = replace(mention, posts=posts, nationality=country)
     if mention.nationality:
         return mention
-    country = country_after(sentence, mention, memory) or _represented(sentence, mention) or _scene(sentence, mention)
+    country = (
+        country_after(sentence, mention, memory) or _represented(sentence, mention) or _scene(sentence, mention, memory)
+    )
     return replace(mention, nationality=country)
 
 
@@ -108,12 +110,12 @@ def _after_comma(sentence: Sentence, mention: Mention) -> Mention | None:
     return None if role is None or tokens[role.head].dep in _SUBJECT else role
 
 
-def _scene(sentence: Sentence, mention: Mention) -> str | None:
+def _scene(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
     """The country of a capital that sets the scene for what a person does: "In Lisbon President … ruled out".
 
-    The seats of international bodies are everybody's.
+    The seats of international bodies are everybody's, and a government's own release sends its officials anywhere.
     """
-    if sentence.tokens[mention.head].dep not in _SUBJECT:
+    if sentence.tokens[mention.head].dep not in _SUBJECT or memory.issuer is not None:
         return None
     place = _scene_set(sentence, mention)
     return (

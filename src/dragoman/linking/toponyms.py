@@ -9,6 +9,9 @@ from dragoman.gazetteer import gazetteer
 from dragoman.linking.places import Resolved, locate
 from dragoman.model import Document, Located, Sentence, Where
 
+#: Words in the names of governments and their ministries.
+_GOVERNMENT = frozenset("government department ministry office embassy delegation command".split())
+
 
 def link_places(document: Document, sentences: Sequence[Sentence], countries: Counter[str]) -> tuple[Located, ...]:
     """Find and resolve the place names of a document, in the order of the text.
@@ -41,7 +44,9 @@ def _where(resolved: Resolved) -> Where:
 
 
 def _outlet_country(document: Document) -> str | None:
-    """The country that the publisher's name tells, if it tells one."""
+    """The country that the publisher's name tells, if it tells one; a government's own release is about abroad."""
+    if not _GOVERNMENT.isdisjoint((document.publisher or "").lower().split()):
+        return None
     for match in gazetteer().find(document.publisher or ""):
         if match.kind in ("country", "nationality", "capital", "metonym") and len(match.ids) == 1:
             return match.ids[0]
