@@ -2,8 +2,8 @@
 
     python benchmarks/ledger.py --events 100000 [--ledger postgresql://…] [--keep FILE]
 
-The reports are made up (`world.py`), the same in every run. Adding is timed on the full ledger; every view is asked after
-one round that nobody times, for the busiest pair of states and for a quiet one.
+The reports are made up (`world.py`), the same in every run. Adding is timed on the full ledger; every view is asked
+once before it is timed.
 """
 
 from __future__ import annotations

@@ -36,18 +36,23 @@ DAYS = 3 * 365
 EVENTS_A_REPORT = 10
 
 _STATES = (
-    "USA CHN RUS GBR FRA DEU IND PAK IRN ISR TUR EGY SAU JPN KOR PRK UKR POL SYR IRQ LBN JOR QAT ARE AFG IDN MYS PHL VNM "
-    "THA AUS CAN MEX BRA ARG COL VEN CUB ZAF NGA KEN ETH SDN SOM LBY DZA MAR TUN GHA SEN ITA ESP GRC SWE NOR FIN NLD BEL "
-    "CHE AUT HUN ROU SRB KAZ UZB AZE ARM GEO LKA BGD NPL MMR COD RWA UGA TZA AGO MOZ ZWE CHL PER BOL"
+    "USA CHN RUS GBR FRA DEU IND PAK IRN ISR TUR EGY SAU JPN KOR PRK UKR POL SYR IRQ LBN JOR QAT ARE AFG IDN MYS PHL "
+    "VNM THA AUS CAN MEX BRA ARG COL VEN CUB ZAF NGA KEN ETH SDN SOM LBY DZA MAR TUN GHA SEN ITA ESP GRC SWE NOR FIN "
+    "NLD BEL CHE AUT HUN ROU SRB KAZ UZB AZE ARM GEO LKA BGD NPL MMR COD RWA UGA TZA AGO MOZ ZWE CHL PER BOL"
 ).split()
-_OUTLETS = [f"{place} {kind}" for place in ("Harbour", "Coast", "Delta", "Summit", "Valley") for kind in ("Wire", "Daily", "Post")]
+_OUTLETS = [
+    f"{place} {kind}"
+    for place in ("Harbour", "Coast", "Delta", "Summit", "Valley")
+    for kind in ("Wire", "Daily", "Post")
+]
 _PLACES = [
     ("Geneva", "CHE", 46.2, 6.15), ("Cairo", "EGY", 30.06, 31.25), ("Oslo", "NOR", 59.91, 10.75),
     ("Doha", "QAT", 25.29, 51.53), ("Nairobi", "KEN", -1.28, 36.82), ("Vienna", "AUT", 48.21, 16.37),
 ]  # fmt: skip
 _MATTERS = (
-    "the grain corridor", "the border crossing", "fishing rights", "the prisoner exchange", "river water", "gas transit",
-    "the customs union", "refugee returns", "the nuclear programme", "landing rights", "the disputed islands", "debt relief",
+    "the grain corridor", "the border crossing", "fishing rights", "the prisoner exchange", "river water",
+    "gas transit", "the customs union", "refugee returns", "the nuclear programme", "landing rights",
+    "the disputed islands", "debt relief",
 )  # fmt: skip
 _PHRASES = {
     "CONSULT": ("040", "met {b} in {place} on {day} to discuss {matter}"),
@@ -65,7 +70,16 @@ _PHRASES = {
     "COERCE": ("173", "arrested {count} sailors of {b} on {day}"),
     "RETREAT": ("087", "withdrew {count} soldiers from the border of {b} on {day}"),
 }
-_CONTEXTS = ("diplomatic", "economic", "military", "territory", "migration", "natural_resource", "legal", "human_rights")
+_CONTEXTS = (
+    "diplomatic",
+    "economic",
+    "military",
+    "territory",
+    "migration",
+    "natural_resource",
+    "legal",
+    "human_rights",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +199,8 @@ class _World:
             coder=CODER,
             when=when,
             where=where,
-            meeting=Meeting("bilateral", venue=where, attendees=(Attendee(a, one.a), Attendee(b, one.b)), agenda=one.matter)
-            if mutual
-            else None,
-            commitment=Commitment(
-                "pledge", False, f"settle {one.matter}", (b,), deadline=When(one.day, one.day + timedelta(days=90), "month")
-            )
-            if one.type == "AGREE"
-            else None,
+            meeting=_meeting(one, a, b, where) if mutual else None,
+            commitment=_pledge(one, b) if one.type == "AGREE" else None,
             position=Position("demand", one.matter, (b,)) if one.type == "REQUEST" else None,
         )
 
@@ -200,6 +208,16 @@ class _World:
         entity = self._entities[code]
         at = start + sentence.index(entity.name)
         return Party(entity, entity.name, at, at + len(entity.name))
+
+
+def _meeting(one: _Happening, a: Party, b: Party, where: Where) -> Meeting:
+    attendees = (Attendee(a, one.a), Attendee(b, one.b))
+    return Meeting("bilateral", venue=where, attendees=attendees, agenda=one.matter)
+
+
+def _pledge(one: _Happening, to: Party) -> Commitment:
+    deadline = When(one.day, one.day + timedelta(days=90), "month")
+    return Commitment("pledge", False, f"settle {one.matter}", (to,), deadline=deadline)
 
 
 def _state(code: str) -> Entity:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from dragoman.attribution import attribute, quotes
 from dragoman.coding import Coding, default_coder
@@ -42,7 +43,7 @@ class Coder:
     def __init__(self, *, settings: Settings | None = None, coding: Coding | None = None) -> None:
         self._settings = settings or Settings()
         self._parser = Parser(self._settings.language_model, batch_size=self._settings.batch_size)
-        self._coding = coding or default_coder()
+        self._coding = coding or default_coder(coder_version(self._settings))
 
     def code(
         self,
@@ -153,9 +154,9 @@ def read_report(report: Report, settings: Settings) -> Document:
 
 def coder_version(settings: Settings) -> CoderVersion:
     """Which coder a walk with these settings is: a language model of the user's makes another coder."""
-    usual = Settings.model_fields["language_model"].default
-    version = VERSION.version if settings.language_model == usual else f"{VERSION.version}+{settings.language_model}"
-    return CoderVersion(VERSION.name, version)
+    if settings.language_model == Settings.model_fields["language_model"].default:
+        return VERSION
+    return replace(VERSION, version=f"{VERSION.version}+{Path(settings.language_model).name}")
 
 
 def _day(value: date | str | None) -> date | None:

@@ -17,7 +17,28 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import actors, code, codebook, evaluate, quotes, resolve
+from dragoman.cli import (
+    actor,
+    actors,
+    add,
+    brief,
+    code,
+    codebook,
+    commitments,
+    dyad,
+    evaluate,
+    evidence,
+    export,
+    meetings,
+    positions,
+    quotes,
+    resolve,
+    review,
+    search,
+    serve,
+    timeline,
+    users,
+)
 from dragoman.cli.guard import Verbs
 
 app = typer.Typer(
@@ -31,11 +52,25 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("code", no_args_is_help=True)(code.run)
+app.command("add", no_args_is_help=True)(add.run)
+app.command("timeline")(timeline.run)
+app.command("dyad", no_args_is_help=True)(dyad.run)
+app.command("actor", no_args_is_help=True)(actor.run)
+app.command("meetings")(meetings.run)
+app.command("commitments")(commitments.run)
+app.command("positions")(positions.run)
+app.command("search", no_args_is_help=True)(search.run)
+app.command("evidence", no_args_is_help=True)(evidence.run)
+app.command("brief", no_args_is_help=True)(brief.run)
+app.command("export", no_args_is_help=True)(export.run)
+app.command("review")(review.run)
 app.command("quotes", no_args_is_help=True)(quotes.run)
 app.command("codebook")(codebook.run)
 app.command("resolve", no_args_is_help=True)(resolve.run)
 app.add_typer(actors.app, name="actors")
 app.add_typer(evaluate.app, name="eval")
+app.command("serve")(serve.run)
+app.add_typer(users.app, name="users")
 
 
 def _version(wanted: bool) -> None:

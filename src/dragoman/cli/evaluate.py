@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli import evaluate_links, wiring
+from dragoman.cli import evaluate_links, evaluate_merges, wiring
 from dragoman.cli.guard import FAILED, complain
 from dragoman.cli.options import day
 
@@ -33,6 +33,7 @@ def options() -> None:
 
 
 evaluate_links.register(app)
+evaluate_merges.register(app)
 
 
 @app.command("events", no_args_is_help=True)

@@ -73,7 +73,7 @@ def destination(form: str | None, out: Path | None, *, sources: Sequence[str]) -
         typer.BadParameter: The form can't be told or shown; the file is a folder, one of the sources, or in no folder.
     """
     if out is None or str(out) == "-":
-        if form in FORMATS and FORMATS[form].binary and _is_terminal():
+        if form is not None and form in FORMATS and FORMATS[form].binary and _is_terminal():
             raise typer.BadParameter(
                 f"{form} is no text to show; name a file with --out, or pipe it", param_hint="'--format'"
             )

@@ -70,11 +70,15 @@ def printable(text: str) -> str:
 def quotation(event: Event, document: Document, room: int) -> Quotation:
     """The passage that holds the event's anchor, cut by whole words to about `room` letters around it."""
     span = _passage(event)
-    anchor = printable(event.anchor.quote).strip()
+    before, after = document.text[span.start : event.anchor.start], document.text[event.anchor.end : span.end]
+    return window(before, event.anchor.quote, after, room)
+
+
+def window(before: str, anchor: str, after: str, room: int) -> Quotation:
+    """The deciding words with what stands around them, cut by whole words to about `room` letters."""
+    before, anchor, after = printable(before).lstrip(), printable(anchor).strip(), printable(after).rstrip()
     if len(anchor) > room:
         return Quotation("", cut_end(anchor, room), "")
-    before = printable(document.text[span.start : event.anchor.start]).lstrip()
-    after = printable(document.text[event.anchor.end : span.end]).rstrip()
     half = (room - len(anchor)) // 2
     left = half + max(0, half - len(after))
     right = half + max(0, half - len(before))

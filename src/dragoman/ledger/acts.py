@@ -7,7 +7,7 @@ pure function of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,12 +16,14 @@ from typing import Final
 from dragoman.ledger.gist import gist, gist_of_names, stem
 from dragoman.model.entity import Party
 from dragoman.model.event import Event, Status
-from dragoman.model.occurrence import Occurrence
+from dragoman.model.occurrence import Occurrence, Telling
 from dragoman.model.report import DocumentHeader
 
 _BINDING: Final = frozenset(
     stem(word)
-    for word in "pledge promise vow commit commitment reaffirm reiterate renew agree undertake shared joint jointly".split()
+    for word in (
+        "pledge promise vow commit commitment reaffirm reiterate renew agree undertake shared joint jointly"
+    ).split()
 )
 """Stems that say that something is promised, and not what."""
 
@@ -32,7 +34,7 @@ class Act:
 
     Attributes:
         id: Of the occurrence.
-        event: One telling of it; of several the earliest.
+        event: One telling of it.
         header: The head of the report that tells it so.
         first_told, last_told: Days of publication of the first and the last report that tells it; None when unknown.
         number: Its row in the ledger; 0 for an act that was made without one.
@@ -108,12 +110,24 @@ class Act:
 
 
 def act_of(occurrence: Occurrence, *, number: int = 0) -> Act:
-    """The act that an occurrence is, in the words of its earliest telling."""
-    published = [one.document.published_on for one in occurrence.tellings if one.document.published_on]
+    """The act that an occurrence is."""
+    return act_of_tellings(occurrence.id, occurrence.tellings, number=number)
+
+
+def act_of_tellings(id: str, tellings: Sequence[Telling], *, number: int = 0) -> Act:
+    """The act that some tellings tell, in the words of the first with a commitment or a position, else of the first.
+
+    Args:
+        id: Of their occurrence.
+        tellings: In the order of an occurrence's; at least one.
+        number: The occurrence's row in the ledger.
+    """
+    published = [one.document.published_on for one in tellings if one.document.published_on]
+    lead = next((one for one in tellings if one.event.commitment or one.event.position), tellings[0])
     return Act(
-        id=occurrence.id,
-        event=_lead(occurrence),
-        header=occurrence.first.document,
+        id=id,
+        event=lead.event,
+        header=lead.document,
         first_told=min(published, default=None),
         last_told=max(published, default=None),
         number=number,
@@ -125,16 +139,11 @@ def key_of(party: Party) -> str:
     return party.entity.country or party.id
 
 
+def is_state(key: str) -> bool:
+    """Whether a key is a country's code and not an entity's id."""
+    return len(key) == 3 and key.isalpha() and key.isupper()
+
+
 def keys_of(parties: Iterable[Party]) -> frozenset[str]:
     """Who the parties are, by country where they have one, else by id."""
     return frozenset(key_of(party) for party in parties)
-
-
-def _lead(occurrence: Occurrence) -> Event:
-    """The earliest telling that has the facet a board needs, else the earliest."""
-    events = [one.event for one in occurrence.tellings]
-    if occurrence.commitment:
-        return next(event for event in events if event.commitment)
-    if occurrence.position:
-        return next(event for event in events if event.position)
-    return events[0]

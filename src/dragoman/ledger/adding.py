@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from dragoman.ledger import near_copies, schema
 from dragoman.model.event import CoderVersion
@@ -86,11 +86,13 @@ def _passages(connection: Connection, document: Document, number: int) -> None:
 def _copies(connection: Connection, document: Document, number: int) -> None:
     band, report = schema.report_band, schema.report
     bands = list(near_copies.bands(document.text))
-    candidates = connection.execute(
-        select(report.c.number, report.c.text).where(
-            report.c.number.in_(select(band.c.report).where(band.c.band.in_(bands)))
-        )
+    likely = (
+        select(band.c.report)
+        .where(band.c.band.in_(bands))
+        .group_by(band.c.report)
+        .having(func.count() >= near_copies.SHARED_BANDS)
     )
+    candidates = connection.execute(select(report.c.number, report.c.text).where(report.c.number.in_(likely)))
     links = [
         {"a": other, "b": number, "similarity": similarity}
         for other, text in candidates
@@ -116,7 +118,14 @@ def _claims(connection: Connection, record: Record, report: int, coding: int) ->
     # Two readings of the same words with the same outcome are one claim.
     events = {event.id: event for event in record.events}.values()
     rows = [
-        {"id": event.id, "coding": coding, "report": report, "wire": compact(event_to_wire(event, record.document))}
+        {
+            "id": event.id,
+            "coding": coding,
+            "report": report,
+            "start": event.anchor.start,
+            "end": event.anchor.end,
+            "wire": compact(event_to_wire(event, record.document)),
+        }
         for event in events
     ]
     if rows:

@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from typing import Final
 
+from dragoman.ledger.amounts import Amount, amounts
+from dragoman.ledger.wording import rarity
+from dragoman.model.entity import Where
 from dragoman.model.event import Event
 from dragoman.model.occurrence import Conflict, Telling
 
-_AMOUNT: Final = re.compile(
-    r"(?<![\w.,])(?:US?\$|\$|€|£)?\d[\d,]*(?:\.\d+)?(?:\s(?:million|billion|thousand|per cent|percent|%))?\s"
-    r"(?:[a-z]+\s){0,2}?(?=([a-z]{3,}))",
-)
-_NOT_COUNTED: Final = frozenset("january february march april may june july august september october november".split())
+_SAME_PLACE_DEGREES: Final = 1.0
+"""Up to this distance in latitude and longitude two places may be one: a house and its town."""
+_SAME_AMOUNT: Final = 0.005
+"""Amounts that differ by this share of the larger are one, rounded."""
 
 
 def conflicts(tellings: Sequence[Telling]) -> tuple[Conflict, ...]:
     """The fields that the tellings give different accounts of, each with who says what.
 
-    A telling that leaves a field open contradicts nobody.
+    A telling that leaves a field open contradicts nobody, and a finer account doesn't contradict a coarser one. A date
+    is compared where words give a day, a place where both can be located, an amount where the same thing is counted.
     """
-    found = (Conflict(field, tuple(values)) for field, values in _accounts(tellings))
-    return tuple(conflict for conflict in found if len(conflict.values) > 1)
+    found = (Conflict(field, _values(tellings, words)) for field, words in _FIELDS.items())
+    plain = [conflict for conflict in found if len(conflict.values) > 1]
+    return tuple(conflict for conflict in (*_places(tellings, plain), *_amounts(tellings)))
 
 
-def _accounts(tellings: Sequence[Telling]) -> Iterator[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
-    for field, words in _FIELDS.items():
-        yield field, _values(tellings, words)
-    for noun in sorted({noun for one in tellings for noun, _ in _amounts(one.event)}):
-        yield "amount", _values(tellings, partial(_count_of, noun))
+def _places(tellings: Sequence[Telling], found: Iterable[Conflict]) -> Iterator[Conflict]:
+    """All conflicts but those of places that may be one."""
+    wheres = [one.event.where for one in tellings if one.event.where.name]
+    for conflict in found:
+        if conflict.field != "where" or any(_elsewhere(a, b) for a in wheres for b in wheres):
+            yield conflict
 
 
-def _values(tellings: Iterable[Telling], words: Callable[[Event], str | None]) -> list[tuple[str, tuple[str, ...]]]:
+def _elsewhere(a: Where, b: Where) -> bool:
+    if a.country and b.country and a.country != b.country:
+        return True
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return max(abs(a.lat - b.lat), abs(a.lon - b.lon)) > _SAME_PLACE_DEGREES
+
+
+def _values(
+    tellings: Iterable[Telling], words: Callable[[Event], str | None]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
     by_value: dict[str, list[str]] = {}
     for one in tellings:
         value = words(one.event)
         if value is not None and one.document.id not in by_value.setdefault(value, []):
             by_value[value].append(one.document.id)
-    return sorted(((value, tuple(ids)) for value, ids in by_value.items()), key=lambda pair: -len(pair[1]))
+    ordered = sorted(((value, tuple(ids)) for value, ids in by_value.items()), key=lambda pair: -len(pair[1]))
+    return tuple(ordered)
 
 
 def _day(event: Event) -> str | None:
@@ -58,15 +72,43 @@ _FIELDS: Final[dict[str, Callable[[Event], str | None]]] = {
     "when": _day,
     "where": lambda event: event.where.name,
     "status": _status,
-    "mode": lambda event: event.mode,
 }
 
 
-def _amounts(event: Event) -> Iterator[tuple[str, str]]:
-    for match in _AMOUNT.finditer(event.evidence[0].quote):
-        if match[1] not in _NOT_COUNTED:
-            yield match[1], f"{match[0].strip()} {match[1]}"
+def _amounts(tellings: Sequence[Telling]) -> Iterator[Conflict]:
+    """One conflict for each thing that is counted differently."""
+    told = [(one, amount) for one in tellings for amount in _told(one.event)]
+    for counted in _counted(told):
+        values: dict[str, list[str]] = {}
+        heads: dict[str, float] = {}
+        for one, amount in told:
+            if counted not in amount.counted:
+                continue
+            words = next((words for words, value in heads.items() if _is_same(value, amount.value)), amount.words)
+            heads.setdefault(words, amount.value)
+            documents = values.setdefault(words, [])
+            if one.document.id not in documents:
+                documents.append(one.document.id)
+        # A report that itself gives both numbers counts two things.
+        if len(values) > 1 and not any(set(a) & set(b) for a, b in _pairs(list(values.values()))):
+            ordered = sorted(values.items(), key=lambda pair: -len(pair[1]))
+            yield Conflict("amount", tuple((words, tuple(documents)) for words, documents in ordered))
+            return
 
 
-def _count_of(noun: str, event: Event) -> str | None:
-    return next((words for counted, words in _amounts(event) if counted == noun), None)
+def _told(event: Event) -> tuple[Amount, ...]:
+    return tuple(amount for evidence in event.evidence for amount in amounts(evidence.quote))
+
+
+def _counted(told: Iterable[tuple[Telling, Amount]]) -> list[str]:
+    """What is counted, the rarest first, which is the surest to be one thing."""
+    found = {counted for _, amount in told for counted in amount.counted}
+    return sorted(found, key=lambda counted: (-rarity(counted), counted))
+
+
+def _is_same(a: float, b: float) -> bool:
+    return abs(a - b) <= _SAME_AMOUNT * max(a, b)
+
+
+def _pairs(lists: Sequence[list[str]]) -> Iterator[tuple[list[str], list[str]]]:
+    return ((a, b) for at, a in enumerate(lists) for b in lists[at + 1 :])

@@ -1,13 +1,14 @@
-"""Copies: which reports of the ledger are near copies of one another."""
+"""Copies: which reports of the ledger are near copies of one another, and which agency they credit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from dragoman.ledger import schema
+from dragoman.ledger.credits import HEAD, credit
 
 _PER_QUERY: Final = 500
 
@@ -23,14 +24,27 @@ def load_copies(connection: Connection, documents: Iterable[str] | None = None) 
     a, b = report.alias(), report.alias()
     query = select(a.c.id, b.c.id).select_from(pair.join(a, pair.c.a == a.c.number).join(b, pair.c.b == b.c.number))
     if documents is None:
-        return frozenset(_ordered(*row._tuple()) for row in connection.execute(query))
+        return frozenset(_ordered(row[0], row[1]) for row in connection.execute(query))
     found: set[tuple[str, str]] = set()
     ids = sorted(documents)
     for at in range(0, len(ids), _PER_QUERY):
         batch = ids[at : at + _PER_QUERY]
         for side in (a, b):
-            found |= {_ordered(*row._tuple()) for row in connection.execute(query.where(side.c.id.in_(batch)))}
+            found |= {_ordered(row[0], row[1]) for row in connection.execute(query.where(side.c.id.in_(batch)))}
     return frozenset(found)
+
+
+def load_credits(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
+    """The agency that each of these documents credits, by the document's id; those that credit none are left out."""
+    report = schema.report
+    found: dict[str, str] = {}
+    ids = sorted(documents)
+    for at in range(0, len(ids), _PER_QUERY):
+        query = select(report.c.id, func.substr(report.c.text, 1, HEAD)).where(
+            report.c.id.in_(ids[at : at + _PER_QUERY])
+        )
+        found |= {id: name for id, head in connection.execute(query) if (name := credit(head))}
+    return found
 
 
 def _ordered(one: str, other: str) -> tuple[str, str]:

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from dragoman.ledger.acts import Act
-from dragoman.ledger.gist import coverage, likeness
 from dragoman.ledger.novelty import side
+from dragoman.ledger.overlap import coverage, likeness, traces
 
 Outcome = Literal["met", "otherwise", "not_yet"]
 
@@ -53,6 +53,11 @@ def answer(expected: Act, later: Iterable[Act]) -> Answer:
     """
     found = [one for act in later if (one := _answer(expected, act))]
     return max(found, key=_rank, default=Answer("not_yet"))
+
+
+def may_answer(expected: Act) -> frozenset[str]:
+    """Strings of which the passage of an answer has at least one, in lower case."""
+    return traces(expected.gist, share=_SAME * _SAME)
 
 
 def _rank(one: Answer) -> tuple[bool, float, str]:

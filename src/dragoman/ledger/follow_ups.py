@@ -1,8 +1,8 @@
 """Follow-ups: later events that may keep, advance or break a pledge, proposed with a score and the evidence.
 
-The machine proposes and never decides: a pledge changes its status by a person's judgement only. The score is a weighing
-of what the two events share, tuned by hand on the cases of `tests/unit/ledger/test_follow_ups.py`; it ranks, and is no
-probability.
+The machine proposes and never decides: a pledge changes its status by a person's judgement only. The score weighs what
+the two events share, with figures set by hand on the cases of `tests/unit/ledger/test_follow_ups.py`; it ranks, and is
+no probability.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from dragoman.ledger.acts import Act
-from dragoman.ledger.gist import coverage, stem
+from dragoman.ledger.acts import Act, is_state
+from dragoman.ledger.gist import forms, stem
+from dragoman.ledger.overlap import coverage, traces
 from dragoman.ledger.pledge_kinds import PledgeKind, kind_of
 
 Relation = Literal["progress", "fulfilment", "breach", "allegation"]
@@ -28,8 +29,10 @@ _NOBODY_NAMED: Final = 0.4
 _WORDS: Final = 0.35
 _ENOUGH: Final = 0.6
 """A passage that holds this share of the pledge's words holds as good as all: reports seldom repeat every word."""
-_SAME_KIND: Final = 0.1
-"""What it counts, of all the pledge's words, that an event with the same parties has a word of the kind: "send"."""
+FEWEST_WORDS: Final = 0.1
+"""The share of the pledge's words that an event has at least; a word of its kind, such as "send", stands for as much
+where the parties are the same and the type is the one that keeps or breaks such a pledge."""
+_BY_KIND: Final = frozenset({"fulfilment", "breach"})
 _CONTEXTS: Final = 0.05
 _PLAIN_BREACH: Final = frozenset({"ceasefire", "refrain"})
 """Pledges that a hostile act breaks whatever words tell it."""
@@ -79,18 +82,13 @@ def follow_up(pledge: Act, act: Act) -> FollowUp | None:
         return None
     counterpart = _counterpart(pledge, act)
     words = coverage(pledge.gist, act.passage_gist)
-    if counterpart == 1 and kind.words & act.passage_gist:
-        words = max(words, _SAME_KIND)
+    if counterpart == 1 and relation in _BY_KIND and kind.words & act.passage_gist:
+        words = max(words, FEWEST_WORDS)
     plain = relation == "breach" and kind.name in _PLAIN_BREACH and counterpart == 1
-    if counterpart == 0 or not (words or plain):
+    if counterpart == 0 or (words < FEWEST_WORDS and not plain):
         return None
     contexts = bool(set(pledge.event.contexts) & set(act.event.contexts))
-    score = (
-        _BY_TYPE[relation]
-        + _COUNTERPART * counterpart
-        + _WORDS * min(1.0, words / _ENOUGH)
-        + _CONTEXTS * contexts
-    )
+    score = _BY_TYPE[relation] + _COUNTERPART * counterpart + _WORDS * min(1.0, words / _ENOUGH) + _CONTEXTS * contexts
     if plain:
         score = max(score, PROPOSED)
     if score < PROPOSED:
@@ -98,9 +96,20 @@ def follow_up(pledge: Act, act: Act) -> FollowUp | None:
     return FollowUp(pledge, act, relation, round(score, 4), _reason(pledge, kind, act, counterpart, words))
 
 
-def types_that_bear_on(pledge: Act) -> frozenset[str]:
-    """The event types among which follow-ups of a pledge are found."""
-    return kind_of(pledge).types | {"ACCUSE"}
+def may_bear_on(pledge: Act) -> dict[str, frozenset[str]]:
+    """What to look for: event type → strings of which its passage, in lower case, has at least one; empty for all.
+
+    What this leaves out, `follow_up` would too.
+    """
+    kind = kind_of(pledge)
+    words = traces(pledge.gist, share=FEWEST_WORDS)
+    of_kind = words | {form for one in kind.words for form in forms(one)}
+    found = {"ACCUSE": words}
+    for type_ in kind.types:
+        effects = {effect for one, effect in kind.effects.items() if one.partition("/")[0] == type_}
+        plain = "breach" in effects and kind.name in _PLAIN_BREACH
+        found[type_] = frozenset() if plain else of_kind if effects & _BY_KIND else words
+    return found
 
 
 def _relation(pledge: Act, kind: PledgeKind, act: Act) -> Relation | None:
@@ -129,8 +138,8 @@ def _by_status(kind: PledgeKind, act: Act) -> Relation | None:
 
 
 def _after(pledge: Act, act: Act) -> bool:
-    made, came = pledge.said_on, act.day
-    return made is not None and came is not None and came > made
+    made, came = pledge.said_on, act.said_on
+    return pledge.id != act.id and made is not None and came is not None and came > made
 
 
 def _counterpart(pledge: Act, act: Act) -> float:
@@ -142,9 +151,14 @@ def _counterpart(pledge: Act, act: Act) -> float:
     if act.event.type == "ACCUSE":
         # Anybody may say that a promise was broken; the one it was made to says so with most weight.
         return 1.0 if act.actors & mine else _NOBODY_NAMED
-    if not mine or not theirs:
-        return _NOBODY_NAMED
-    return 1.0 if mine & theirs else 0.0
+    if mine & theirs:
+        return 1.0
+    # Another state excludes; "from the Sinai" and "the prisoners" don't say who the other side was.
+    return 0.0 if _states(mine) and _states(theirs) else _NOBODY_NAMED
+
+
+def _states(keys: frozenset[str]) -> set[str]:
+    return {key for key in keys if is_state(key)}
 
 
 def _reason(pledge: Act, kind: PledgeKind, act: Act, counterpart: float, words: float) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from functools import cache, lru_cache
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _STEM: Final = 7
-"""Letters of a stem: "withdraw" and "withdrawal" share seven, "internal" and "international" don't."""
+"""Letters of a stem: "withdraw" and "withdrawal" share them; "internal" and "international" do too, and seldom meet."""
 _SHORTEST: Final = 4
 """Letters that an ending leaves at least: "red" keeps its own."""
 _ENDINGS: Final = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s", "y", "e")
@@ -63,6 +64,7 @@ def gist(words: str, *, without: Set[str] = frozenset()) -> frozenset[str]:
     return frozenset(stem(word) for word in found if word not in _EMPTY) - without
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The key of a word in lower case.
 
@@ -77,18 +79,18 @@ def stem(word: str) -> str:
     return word[:_STEM]
 
 
-def likeness(one: Set[str], other: Set[str]) -> float:
-    """How alike two gists are, from 0 to 1: the cosine of the two sets; 0 where either is empty."""
-    if not one or not other:
-        return 0.0
-    return float(len(one & other) / (len(one) * len(other)) ** 0.5)
-
-
-def coverage(wanted: Set[str], given: Set[str]) -> float:
-    """How much of the wanted gist another holds, from 0 to 1; 0 where nothing is wanted."""
-    return len(wanted & given) / len(wanted) if wanted else 0.0
-
-
 def gist_of_names(names: Iterable[str]) -> frozenset[str]:
     """The stems of all words in some names."""
     return frozenset(one for name in names for one in gist(name))
+
+
+@cache
+def forms(stem_: str) -> tuple[str, ...]:
+    """The beginnings of all words with this stem.
+
+    >>> forms("withdra")
+    ('withdra', 'withdrew', 'withdrawn', 'pullout')
+    """
+    irregular = (form for form, base in _IRREGULAR.items() if stem(base) == stem_)
+    split = ("cease-fire", "cease fire") if stem_ == stem("ceasefire") else ()
+    return (stem_, *irregular, *split)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select
+from sqlalchemy import Connection, Row, Select, delete, insert, or_, select
 
-from dragoman.errors import LedgerError
+from dragoman.errors import JudgedMeanwhileError, LedgerError
 from dragoman.ledger import schema
+from dragoman.ledger.loading import batches
 from dragoman.ledger.merging import link, regroup
 from dragoman.model.occurrence import Judgement
 
@@ -26,8 +27,8 @@ def load_judgements(
         prefix: Only those whose question begins so, such as "review:".
         as_of: Only those made up to this revision.
     """
-    judgement, revision = schema.judgement, schema.revision
-    query = select(judgement, revision.c.at).join(revision, judgement.c.revision == revision.c.number)
+    judgement = schema.judgement
+    query = _all()
     if question is not None:
         query = query.where(judgement.c.question == question)
     if prefix is not None:
@@ -38,13 +39,68 @@ def load_judgements(
     return [_judgement(row) for row in connection.execute(query.order_by(judgement.c.number))]
 
 
-def write_judgement(
-    connection: Connection, question: str, answer: Any, *, by: str, reason: str, machine: bool, revision: int
-) -> int:
-    """Write a judgement, and bring up to date the occurrences that it touches.
+def load_on(connection: Connection, questions: Sequence[str]) -> list[Judgement]:
+    """Judgements on any of these questions, in the order they were made, the superseded among them."""
+    judgement = schema.judgement
+    found = [
+        _judgement(row)
+        for at in range(0, len(questions), PER_QUERY)
+        for row in connection.execute(_all().where(judgement.c.question.in_(questions[at : at + PER_QUERY])))
+    ]
+    return sorted(found, key=lambda one: one.number)
+
+
+def load_by_number(connection: Connection, numbers: Sequence[int]) -> list[Judgement]:
+    """Judgements by number, in the order given; unknown numbers are left out."""
+    found = {
+        row.number: _judgement(row)
+        for batch in batches(numbers)
+        for row in connection.execute(_all().where(schema.judgement.c.number.in_(batch)))
+    }
+    return [found[number] for number in numbers if number in found]
+
+
+def write_judgements(
+    connection: Connection, answers: Mapping[str, Any], *, by: str, reason: str, machine: bool, revision: int
+) -> list[int]:
+    """Write judgements, and bring up to date the occurrences that they touch.
+
+    Args:
+        connection: A transaction that writes.
+        answers: Question → answer.
+        by: Who judges.
+        reason: Why.
+        machine: Whether the machine judges.
+        revision: The change that they belong to.
 
     Returns:
-        Its number.
+        Their numbers.
+
+    Raises:
+        LedgerError: A question is of an unknown kind, or names an event that the ledger doesn't hold.
+    """
+    numbers: list[int] = []
+    claims: dict[str, set[int]] = {"review": set(), "same": set()}
+    for question, answer in answers.items():
+        number, named = record_judgement(
+            connection, question, answer, by=by, reason=reason, machine=machine, revision=revision
+        )
+        numbers.append(number)
+        claims.setdefault(question.partition(":")[0], set()).update(named)
+    _unlink(connection, claims["review"])
+    link(connection, claims["review"])
+    if touched := claims["review"] | claims["same"]:
+        regroup(connection, touched, revision)
+    return numbers
+
+
+def record_judgement(
+    connection: Connection, question: str, answer: Any, *, by: str, reason: str, machine: bool, revision: int
+) -> tuple[int, list[int]]:
+    """Write a judgement and nothing that follows from it, which `regroup` has to bring about.
+
+    Returns:
+        Its number, and those of the claims that it names.
 
     Raises:
         LedgerError: The question is of an unknown kind, or names an event that the ledger doesn't hold.
@@ -53,6 +109,8 @@ def write_judgement(
     if kind not in _SUBJECTS:
         raise LedgerError("judgement", f"{question!r} is no question: it begins with one of {', '.join(_SUBJECTS)}")
     claims = _claims(connection, rest.split(":"))
+    if kind == "same":
+        _pair(connection, question, claims)
     judgement = schema.judgement
     live = connection.scalars(
         select(judgement.c.number)
@@ -72,17 +130,41 @@ def write_judgement(
         )
     ).inserted_primary_key
     assert written is not None
-    if kind == "review":
-        _relink(connection, claims, revision)
-    elif kind == "same":
-        _pair(connection, claims)
-        regroup(connection, claims, revision)
-    number: int = written[0]
-    return number
+    return written[0], claims
 
 
-_SUBJECTS = ("review", "same", "commitment", "follows")
-"""Kinds of questions: is this event right; are these two one; how does a commitment stand; does this follow on that."""
+def refuse_overtaken(connection: Connection, questions: Iterable[str], *, by: str, seen: int, address: str) -> None:
+    """Make sure that nobody else has answered the questions since somebody looked.
+
+    Args:
+        connection: The transaction that is to write.
+        questions: What is to be judged.
+        by: Who judges; their own judgements are no news to them.
+        seen: Number of the newest judgement when they looked.
+        address: The ledger, for the message.
+
+    Raises:
+        JudgedMeanwhileError: Somebody has.
+    """
+    judgement, revision = schema.judgement, schema.revision
+    news = (
+        select(judgement.c.question, judgement.c.by, revision.c.at)
+        .join(revision, judgement.c.revision == revision.c.number)
+        .where(judgement.c.number > seen, judgement.c.by != by, judgement.c.machine.is_(False))
+        .order_by(judgement.c.number.desc())
+    )
+    asked = frozenset(questions)
+    for row in connection.execute(news):
+        if row.question in asked:
+            raise JudgedMeanwhileError(address, row.question, row.by, row.at)
+
+
+PER_QUERY = 500
+"""Questions in one query."""
+
+_SUBJECTS = ("review", "same", "commitment", "follows", "skip")
+"""Kinds of questions: is this event right; are these two one; how does a commitment stand; does this follow on that;
+has somebody put this off."""
 
 
 def same_question(a: str, b: str) -> str:
@@ -102,19 +184,25 @@ def _claims(connection: Connection, ids: Sequence[str]) -> list[int]:
     return sorted(known.values())
 
 
-def _relink(connection: Connection, claims: Sequence[int], revision: int) -> None:
+def _unlink(connection: Connection, claims: Iterable[int]) -> None:
     key, pair = schema.claim_key, schema.claim_link
-    connection.execute(delete(key).where(key.c.claim.in_(claims)))
-    connection.execute(delete(pair).where(or_(pair.c.a.in_(claims), pair.c.b.in_(claims))))
-    link(connection, claims)
-    regroup(connection, claims, revision)
+    for batch in batches(claims):
+        connection.execute(delete(key).where(key.c.claim.in_(batch)))
+        connection.execute(delete(pair).where(or_(pair.c.a.in_(batch), pair.c.b.in_(batch))))
 
 
-def _pair(connection: Connection, claims: Sequence[int]) -> None:
+def _pair(connection: Connection, question: str, claims: Sequence[int]) -> None:
+    if len(claims) != 2 or question != same_question(*question.split(":")[1:]):
+        raise LedgerError("judgement", f"{question!r} must name two different events, the smaller id first")
     pair = schema.claim_pair
     a, b = claims
     if connection.execute(select(pair).where(pair.c.a == a, pair.c.b == b)).first() is None:
         connection.execute(insert(pair).values(a=a, b=b))
+
+
+def _all() -> Select[tuple[Any, ...]]:
+    judgement, revision = schema.judgement, schema.revision
+    return select(judgement, revision.c.at).join(revision, judgement.c.revision == revision.c.number)
 
 
 def _judgement(row: Row[*tuple[Any, ...]]) -> Judgement:

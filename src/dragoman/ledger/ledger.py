@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from dragoman.ledger import adding, judging, loading, opening, schema
+from dragoman.ledger.carrying import carry_over
 from dragoman.ledger.merging import link, regroup
 from dragoman.model.event import CoderVersion
 from dragoman.model.occurrence import Judgement, Occurrence
@@ -76,22 +77,29 @@ class Ledger:
         """Add what a coder made of reports, all in one transaction, and merge their events with those known.
 
         A report that this version of the coder has coded before changes nothing; a new version's reading replaces the
-        older one's, which stays in the ledger for questions as of an earlier day.
+        older one's, which stays in the ledger for questions as of an earlier day. What people judged of the older
+        reading is carried over to the events that repeat it (`ledger.carrying`).
 
         Raises:
             LedgerError: The ledger can't be written; then none of these records is in it.
         """
         added: list[Added] = []
         with opening.writing(self.engine) as connection:
+            fresh: set[int] = set()
+            outdated: set[int] = set()
             revision: int | None = None
             for record in records:
                 new = not adding.is_coded(connection, record.document.id, coder)
                 if new:
                     revision = revision or _new_revision(connection, by=by, what="add")
-                    claims, outdated = adding.add_record(connection, record, coder, revision)
-                    link(connection, claims)
-                    regroup(connection, claims | outdated, revision)
+                    claims, gone = adding.add_record(connection, record, coder, revision)
+                    fresh |= claims
+                    outdated |= gone
                 added.append(Added(record.document.id, new, len(record.events) if new else 0))
+            if revision is not None:
+                carry_over(connection, outdated, fresh, revision)
+                link(connection, fresh)
+                regroup(connection, fresh | outdated, revision)
         return added
 
     def knows(self, document_id: str, coder: CoderVersion) -> bool:
@@ -104,10 +112,11 @@ class Ledger:
 
         Args:
             question: `review:<event id>`, `same:<event id>:<event id>` (see `same_question`), `commitment:<event id>`
-                or `follows:<event id>:<later event id>`.
+                or `follows:<event id>:<later event id>`; `skip:…` with the ids of any of these puts it off.
             answer: Of a review `{"verdict": "accepted" | "corrected" | "rejected", "event": {changed wire fields}}`; of
                 `same` True or False; of a commitment `{"status": …, "evidence": [event ids]}`; of `follows`
-                `{"relation": …, "score": …}`; None withdraws the judgement that holds.
+                `{"relation": …, "score": …}`, or False where it doesn't; of `skip` True. None withdraws the judgement
+                that holds.
             by: Who judges.
             reason: Why.
             machine: Whether the machine judges; a person's judgement outranks it.
@@ -115,12 +124,45 @@ class Ledger:
         Raises:
             LedgerError: The question is of no known kind or names an unknown event; the ledger can't be written.
         """
+        return self.judge_all({question: answer}, by=by, reason=reason, machine=machine)[0]
+
+    def judge_all(
+        self,
+        answers: Mapping[str, Any],
+        *,
+        by: str,
+        reason: str = "",
+        machine: bool = False,
+        seen: int | None = None,
+    ) -> list[Judgement]:
+        """Keep several judgements in one transaction, such as those that part one telling from four others.
+
+        Args:
+            answers: Question → answer, as `judge` takes them.
+            by: Who judges.
+            reason: Why.
+            machine: Whether the machine judges.
+            seen: Number of the newest judgement that the judge knew of: whoever judged one of the questions after it
+                must be heard first. None asks nothing.
+
+        Returns:
+            The judgements, in the order of the answers.
+
+        Raises:
+            JudgedMeanwhileError: Somebody else has judged one of the questions since; nothing is written.
+            LedgerError: As `judge` raises it; nothing is written.
+        """
+        if not answers:
+            return []
         with opening.writing(self.engine) as connection:
-            revision = _new_revision(connection, by=by, what=question.partition(":")[0])
-            number = judging.write_judgement(
-                connection, question, answer, by=by, reason=reason, machine=machine, revision=revision
+            if seen is not None:
+                judging.refuse_overtaken(connection, answers, by=by, seen=seen, address=self.address)
+            kinds = sorted({question.partition(":")[0] for question in answers})
+            revision = _new_revision(connection, by=by, what="+".join(kinds))
+            numbers = judging.write_judgements(
+                connection, answers, by=by, reason=reason, machine=machine, revision=revision
             )
-            return next(one for one in judging.load_judgements(connection, question=question) if one.number == number)
+            return judging.load_by_number(connection, numbers)
 
     def judgements(
         self, *, question: str | None = None, prefix: str | None = None, as_of: date | datetime | None = None
@@ -150,7 +192,7 @@ class Ledger:
                 select(occurrence.c.number)
                 .join(member, member.c.occurrence == occurrence.c.number)
                 .join(claim, claim.c.number == member.c.claim)
-                .where(claim.c.id >= id, claim.c.id < id + "\uffff", loading.holds(occurrence, revision))
+                .where(claim.c.id >= id, claim.c.id < id + "\uffff", loading.holds_still(occurrence, revision))
                 .distinct()
                 .limit(2)
             )

@@ -37,6 +37,15 @@ def holds(table: Any, as_of: int | None) -> ColumnElement[bool]:
     return and_(table.c.from_revision <= as_of, or_(table.c.until_revision.is_(None), table.c.until_revision > as_of))
 
 
+def holds_still(table: Any, as_of: int | None = None) -> ColumnElement[bool]:
+    """The same as `holds`, for queries in which other conditions find few rows.
+
+    Without statistics SQLite expects ten rows of any index, and would rather walk through all versions that hold now
+    than start from an id; it can't where no index fits.
+    """
+    return holds(table, as_of) if as_of is not None else func.coalesce(table.c.until_revision, 0) == 0
+
+
 def batches(numbers: Iterable[int]) -> Iterable[list[int]]:
     """Numbers in rising order, a query's worth at a time."""
     ordered = sorted(numbers)
@@ -68,21 +77,19 @@ def _telling(row: Row[*tuple[Any, ...]], review: Any) -> Telling:
 def load_answers(connection: Connection, questions: Sequence[str], *, as_of: int | None = None) -> dict[str, Any]:
     """The answers that hold to these questions; those without one, or whose answer was withdrawn, are left out."""
     judgement = schema.judgement
-    found: dict[str, Any] = {}
+    by_machine: dict[str, Any] = {}
+    by_person: dict[str, Any] = {}
     for at in range(0, len(questions), _PER_QUERY):
         query = select(judgement.c.question, judgement.c.answer, judgement.c.machine).where(
             judgement.c.question.in_(questions[at : at + _PER_QUERY])
         )
         if as_of is not None:
             query = query.where(judgement.c.revision <= as_of)
-        # The newest last, and a person's after every machine's.
-        order = (judgement.c.machine.desc(), judgement.c.number)
-        for row in connection.execute(query.order_by(*order)):
-            if row.answer == "null" and not row.machine:
-                found.pop(row.question, None)
-            else:
-                found[row.question] = json.loads(row.answer)
-    return {question: answer for question, answer in found.items() if answer is not None}
+        for row in connection.execute(query.order_by(judgement.c.number)):
+            (by_machine if row.machine else by_person)[row.question] = json.loads(row.answer)
+    # A person's word goes before every machine's; once it is withdrawn, the machine's holds again.
+    held = by_machine | {question: answer for question, answer in by_person.items() if answer is not None}
+    return {question: answer for question, answer in held.items() if answer is not None}
 
 
 def load_occurrences(connection: Connection, numbers: Sequence[int], *, as_of: int | None = None) -> list[Occurrence]:

@@ -6,19 +6,26 @@ change it: links are a function of two claims, groups of the links, and an occur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, func, insert, or_, select
 
 from dragoman.ledger import schema
+from dragoman.ledger.blocking import keys
 from dragoman.ledger.clusters import Tie, clusters
+from dragoman.ledger.copies import load_copies, load_credits
 from dragoman.ledger.independence import independent_sources
 from dragoman.ledger.loading import Claim, batches, load_answers, load_claims
-from dragoman.ledger.rows import occurrence_rows
-from dragoman.ledger.sameness import SAME, compatible, keys, sameness
+from dragoman.ledger.sameness import SAME, compatible, sameness
 from dragoman.ledger.settling import settle
+from dragoman.ledger.sketch import Sketch, sketch
+from dragoman.ledger.versions import close_versions, write_versions
+from dragoman.model.occurrence import Occurrence
+
+# Not "IS NULL", for which SQLite would walk an index over all that is live instead of starting from the claims.
+_IS_LIVE = func.coalesce(schema.occurrence.c.until_revision, 0) == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +36,68 @@ class _Pairs:
     apart: frozenset[tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Origins:
+    """Which documents are near copies, and which agency a document credits, by their ids."""
+
+    copies: Set[tuple[str, str]]
+    credits: Mapping[str, str]
+
+
 def link(connection: Connection, numbers: Iterable[int]) -> None:
     """Find the claims that tell the same as the new ones, and link them."""
     key = schema.claim_key
-    new = {claim.number: claim for claim in load_claims(connection, numbers)}
+    new = _sketches(load_claims(connection, numbers))
     if not new:
         return
-    own = {number: keys(claim.telling) for number, claim in new.items()}
+    own = {number: keys(one) for number, one in new.items()}
     connection.execute(
-        insert(key), [{"key": one, "claim": number} for number in sorted(own) for one in sorted(own[number])]
+        insert(key), [{"key": one, "claim": number} for number in sorted(own) for one in sorted(own[number].filed)]
     )
-    near = _sharing(connection, own)
-    others = {claim.number: claim for claim in load_claims(connection, set().union(*near.values()) - set(new))}
-    known = {**others, **new}
+    near = _sharing(connection, {number: one.sought for number, one in own.items()})
+    copies = load_copies(connection, {one.document for one in new.values()})
+    copied = _claims_of(connection, {document for pair in copies for document in pair})
+    known = _sketches(load_claims(connection, copied.union(*near.values()) - set(new))) | new
     pairs = {(min(a, b), max(a, b)) for a, found in near.items() for b in found}
-    rows = [row for a, b in sorted(pairs) if (row := _link_row(known[a], known[b]))]
+    # A near copy's passages are compared whoever is named in them.
+    pairs |= {(min(a, b), max(a, b)) for a in new for b in copied if _copied(known[a], known[b], copies)}
+    rows = []
+    for a, b in sorted(pairs):
+        found = sameness(known[a], known[b], copies=_copied(known[a], known[b], copies))
+        if found and found.score >= SAME:
+            rows.append({"a": a, "b": b, "score": found.score, "reason": found.reason})
     if rows:
         connection.execute(insert(schema.claim_link), rows)
 
 
+def _claims_of(connection: Connection, documents: Iterable[str]) -> set[int]:
+    """The live claims of some documents."""
+    claim, coding, report = schema.claim, schema.coding, schema.report
+    query = (
+        select(claim.c.number)
+        .join(coding, claim.c.coding == coding.c.number)
+        .join(report, claim.c.report == report.c.number)
+    )
+    ids = sorted(documents)
+    return {
+        number
+        for at in range(0, len(ids), 500)
+        for number in connection.scalars(
+            query.where(report.c.id.in_(ids[at : at + 500]), coding.c.until_revision.is_(None))
+        )
+    }
+
+
+def _sketches(claims: Iterable[Claim]) -> dict[int, Sketch]:
+    return {claim.number: sketch(claim.telling) for claim in claims}
+
+
+def _copied(a: Sketch, b: Sketch, copies: Set[tuple[str, str]]) -> bool:
+    return (min(a.document, b.document), max(a.document, b.document)) in copies
+
+
 def _sharing(connection: Connection, own: Mapping[int, frozenset[str]]) -> dict[int, set[int]]:
-    """For each claim the live claims that share one of its keys."""
+    """For each claim the live claims that are filed where it looks."""
     key = schema.claim_key
     claim, coding = schema.claim, schema.coding
     wanted = sorted(set().union(*own.values()))
@@ -64,15 +112,6 @@ def _sharing(connection: Connection, own: Mapping[int, frozenset[str]]) -> dict[
         for one, number in connection.execute(query):
             holders.setdefault(one, set()).add(number)
     return {number: set().union(*(holders.get(one, ()) for one in mine)) - {number} for number, mine in own.items()}
-
-
-def _link_row(a: Claim, b: Claim) -> dict[str, Any] | None:
-    if a.telling.document.id == b.telling.document.id:
-        return None
-    found = sameness(a.telling, b.telling)
-    if found is None or found.score < SAME:
-        return None
-    return {"a": a.number, "b": b.number, "score": found.score, "reason": found.reason}
 
 
 def regroup(connection: Connection, touched: Iterable[int], revision: int) -> None:
@@ -91,20 +130,47 @@ def regroup(connection: Connection, touched: Iterable[int], revision: int) -> No
     groups = clusters(
         claims,
         pairs.ties,
-        compatible=lambda a, b: compatible(claims[a].telling, claims[b].telling),
+        compatible=_compatible(connection, claims),
         apart=pairs.apart,
     )
     wanted = {frozenset(claims[one].number for one in group): group for group in groups}
     standing = _standing(connection, near)
     kept = {members for members in standing.values() if members in wanted and not members & touched}
-    closed = sorted(number for number, members in standing.items() if members not in kept)
-    for batch in batches(closed):
-        connection.execute(
-            update(schema.occurrence).where(schema.occurrence.c.number.in_(batch)).values(until_revision=revision)
-        )
-    for members, group in wanted.items():
-        if members not in kept:
-            _write(connection, [claims[one] for one in sorted(group)], pairs.ties, revision)
+    close_versions(connection, (number for number, members in standing.items() if members not in kept), revision)
+    new = [[claims[one] for one in sorted(group)] for members, group in wanted.items() if members not in kept]
+    told = {claim.telling.document.id for members in new if len(members) > 1 for claim in members}
+    origins = _Origins(load_copies(connection, told), load_credits(connection, told))
+    settled = [(_settle(members, pairs.ties, origins), [claim.number for claim in members]) for members in new]
+    write_versions(connection, settled, revision)
+
+
+def _settle(members: Sequence[Claim], ties: Sequence[Tie], origins: _Origins) -> Occurrence:
+    tellings = [claim.telling for claim in members]
+    ids = {one.event.id for one in tellings}
+    surest = min((tie for tie in ties if tie.a in ids and tie.b in ids), key=_doubt, default=None)
+    return settle(
+        tellings,
+        independent_sources=independent_sources(tellings, origins.copies, credits=origins.credits),
+        reason=surest.reason if surest else "",
+    )
+
+
+def _doubt(tie: Tie) -> tuple[bool, float, str, str]:
+    return (not tie.by_hand, -tie.score, tie.a, tie.b)
+
+
+def _compatible(connection: Connection, claims: Mapping[str, Claim]) -> Callable[[str, str], bool]:
+    """Whether two of these claims, by their event ids, may be one occurrence."""
+    copies = load_copies(connection, {claim.telling.document.id for claim in claims.values()})
+
+    @cache
+    def sketched(one: str) -> Sketch:
+        return sketch(claims[one].telling)
+
+    def may_be_one(a: str, b: str) -> bool:
+        return compatible(sketched(a), sketched(b), copies=_copied(sketched(a), sketched(b), copies))
+
+    return may_be_one
 
 
 def _neighbourhood(connection: Connection, touched: set[int]) -> set[int]:
@@ -131,7 +197,7 @@ def _beside(connection: Connection, numbers: list[int]) -> set[int]:
     theirs = (
         select(member.c.occurrence)
         .join(occurrence, occurrence.c.number == member.c.occurrence)
-        .where(member.c.claim.in_(numbers), occurrence.c.until_revision.is_(None))
+        .where(member.c.claim.in_(numbers), _IS_LIVE)
     )
     return set(connection.scalars(select(member.c.claim).where(member.c.occurrence.in_(theirs))))
 
@@ -183,45 +249,8 @@ def _standing(connection: Connection, numbers: Iterable[int]) -> dict[int, froze
         query = (
             select(member.c.occurrence, member.c.claim)
             .join(occurrence, occurrence.c.number == member.c.occurrence)
-            .where(member.c.claim.in_(batch), occurrence.c.until_revision.is_(None))
+            .where(member.c.claim.in_(batch), _IS_LIVE)
         )
         for number, claim in connection.execute(query):
             found.setdefault(number, set()).add(claim)
     return {number: frozenset(members) for number, members in found.items()}
-
-
-def _write(connection: Connection, members: list[Claim], ties: Iterable[Tie], revision: int) -> None:
-    tellings = [claim.telling for claim in members]
-    ids = {one.event.id for one in tellings}
-    reason = next((tie.reason for tie in _surest(ties) if tie.a in ids and tie.b in ids), "")
-    settled = settle(
-        tellings, independent_sources=independent_sources(tellings, _copies(connection, tellings)), reason=reason
-    )
-    rows = occurrence_rows(settled)
-    number = connection.execute(
-        insert(schema.occurrence).values(**rows.occurrence, from_revision=revision)
-    ).inserted_primary_key
-    assert number is not None
-    connection.execute(
-        insert(schema.occurrence_claim), [{"occurrence": number[0], "claim": claim.number} for claim in members]
-    )
-    for table, values in rows.under.items():
-        if values:
-            connection.execute(
-                insert(schema.metadata.tables[table]), [{"occurrence": number[0], **row} for row in values]
-            )
-
-
-def _surest(ties: Iterable[Tie]) -> list[Tie]:
-    return sorted(ties, key=lambda tie: (not tie.by_hand, -tie.score, tie.a, tie.b))
-
-
-def _copies(connection: Connection, tellings: list[Any]) -> list[tuple[str, str]]:
-    documents = sorted({one.document.id for one in tellings})
-    if len(documents) < 2:
-        return []
-    report, pair = schema.report, schema.report_link
-    query = select(report.c.number, report.c.id).where(report.c.id.in_(documents))
-    ids: dict[int, str] = {row.number: row.id for row in connection.execute(query)}
-    pairs = select(pair.c.a, pair.c.b).where(pair.c.a.in_(ids), pair.c.b.in_(ids))
-    return [(ids[a], ids[b]) for a, b in connection.execute(pairs)]

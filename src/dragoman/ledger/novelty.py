@@ -2,9 +2,9 @@
 
 The labels rest on two orders. Stances stand on a side: who supports or demands something wants it, who voices concern,
 opposes or rejects it doesn't. On a side words have force: support, appeal (CAMEO root 02), demand (root 10); concern,
-opposition, rejection. CAMEO's roots rise in that order from appeal to demand and from disapproval to rejection (Schrodt,
-CAMEO manual 1.1b3), and their Goldstein scores fall with it. More force is *hardened*, less is *softened*; turning against
-what was wanted is hardened, turning towards what was refused is softened.
+opposition, rejection. CAMEO's roots rise in that order from appeal to demand and from disapproval to rejection
+(Schrodt, CAMEO manual 1.1b3), and their Goldstein scores fall with it. More force is *hardened*, less is *softened*;
+turning against what was wanted is hardened, turning towards what was refused is softened.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dragoman.ledger.acts import Act
-from dragoman.ledger.gist import likeness
+from dragoman.ledger.overlap import likeness, traces
 from dragoman.ledger.reaffirmations import in_time
 
 Label = Literal["new", "reiterated", "hardened", "softened", "dropped"]
@@ -23,10 +23,15 @@ Label = Literal["new", "reiterated", "hardened", "softened", "dropped"]
 SAME_ISSUE: Final = 0.4
 """From this likeness on, two of a holder's positions are on one issue; contexts in common count a fifth of it."""
 
+_FEWEST_WORDS: Final = 0.05
+"""Less than this share of a position's words is never enough for `SAME_ISSUE`: with all contexts shared the words have
+to be alike by 0.25, and the cosine is at most the root of the share."""
 _DEMANDING: Final = "10"
 _FORCE: Final = {"support": 1, "demand": 2, "concern": 1, "oppose": 2, "reject": 3}
 _FOR: Final = frozenset({"support", "demand"})
-_NO_LONGER: Final = re.compile(r"\b(?:no longer|not any longer|not any more|(?:has|have|had) (?:ceased|stopped))\b", re.I)
+_NO_LONGER: Final = re.compile(
+    r"\b(?:no longer|not any longer|not any more|(?:has|have|had) (?:ceased|stopped))\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,11 @@ def issues(positions: Iterable[Act]) -> tuple[Issue, ...]:
     return tuple(Issue(_label(group), _stages(group)) for group in groups)
 
 
+def may_be_same_issue(act: Act) -> frozenset[str]:
+    """Strings of which a position has at least one, in lower case, if it and another may be on one issue."""
+    return traces(act.gist, share=_FEWEST_WORDS)
+
+
 def side(act: Act) -> int:
     """1 of who wants the object of a position, -1 of who doesn't, 0 of an act without a position."""
     position = act.event.position
@@ -88,7 +98,14 @@ def force(act: Act) -> int:
 
 
 def _stages(group: Sequence[Act]) -> tuple[Stage, ...]:
-    return tuple(_stage(act, group[at - 1] if at else None) for at, act in enumerate(group))
+    stages: list[Stage] = []
+    for at, act in enumerate(group):
+        before = group[at - 1] if at else None
+        if before and before.header.id == act.header.id and side(before) == side(act) and force(before) == force(act):
+            stages.append(Stage(act, stages[-1].label, "in the same report as the one before it"))
+        else:
+            stages.append(_stage(act, before))
+    return tuple(stages)
 
 
 def _stage(act: Act, before: Act | None) -> Stage:
@@ -105,15 +122,16 @@ def _stage(act: Act, before: Act | None) -> Stage:
 
 def _beside(act: Act, before: Act) -> Stage:
     a, b = before.event.position, act.event.position
-    assert a is not None and b is not None
-    since = f"since {before.said_on}" if before.said_on else "since the last time"
+    assert a is not None
+    assert b is not None
+    earlier = f" on {before.said_on}" if before.said_on else ""
     if side(before) != side(act):
         turned: Label = "hardened" if side(act) < 0 else "softened"
-        return Stage(act, turned, f"from {a.stance} to {b.stance} {since}")
+        return Stage(act, turned, f"{b.stance}, after {a.stance}{earlier}")
     if force(act) == force(before):
-        return Stage(act, "reiterated", f"{b.stance} as {since.replace('since', 'on') if before.said_on else 'before'}")
+        return Stage(act, "reiterated", f"{_put(act)}, as{earlier or ' before'}")
     moved: Label = "hardened" if force(act) > force(before) else "softened"
-    return Stage(act, moved, f"from {_put(before)} to {_put(act)} {since}")
+    return Stage(act, moved, f"{_put(act)}, after {_put(before)}{earlier}")
 
 
 def _put(act: Act) -> str:

@@ -6,19 +6,25 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from dragoman.gazetteer.predecessors import state_seated
 from dragoman.ledger.gist import gist
-from dragoman.model.entity import EntityKind, Party
+from dragoman.model.entity import Entity, EntityKind, Party
 
 UNKNOWN: Final = 0.45
 """How alike a party is to one that the words leave open."""
+_FOUND: Final = 0.75
+"""From this likeness on, two are the same."""
 _STRANGERS: Final = 0.05
 """Up to this likeness, two are not the same."""
 _PRIVATE: Final = frozenset("REB OPP CVL SEP RAD CRM BUS MED NGO EDU REL LAB SOC INS".split())
 """Sectors that don't act for their state."""
 _PARTICLES: Final = frozenset("al el bin ibn ben de da van von der of the".split())
+
+
+_FORMER: Final = ("dragoman:soviet-union", "dragoman:czechoslovakia", "dragoman:yugoslavia")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,10 @@ class Somebody:
     vague: bool
 
 
-def somebody(party: Party, *, on: date | None) -> Somebody:
-    """A party as of a day."""
-    entity = party.entity
-    state = entity.id if entity.kind == "country" else entity.country
+@lru_cache(maxsize=4096)
+def somebody(entity: Entity, *, on: date | None) -> Somebody:
+    """An entity as of a day."""
+    state = entity.id if entity.kind == "country" else entity.country or _former_state(entity.id)
     names = tuple(fold(entity.name).split())
     return Somebody(
         id=state_seated(entity.id, on) if entity.kind == "country" else entity.id,
@@ -53,8 +59,15 @@ def somebody(party: Party, *, on: date | None) -> Somebody:
         state=state_seated(state, on) if state else None,
         official=entity.sector not in _PRIVATE,
         names=names,
-        vague=entity.id.startswith("dragoman:") and entity.kind not in ("country", "person") and not _is_named(entity.name),
+        vague=entity.id.startswith("dragoman:")
+        and entity.kind not in ("country", "person")
+        and not _is_named(entity.name),
     )
+
+
+def _former_state(id: str) -> str | None:
+    """The state of somebody of a state that is no more: it has no ISO code, but begins the id."""
+    return next((state for state in _FORMER if id.startswith(f"{state}-")), None)
 
 
 def alike(one: Sequence[Somebody], other: Sequence[Somebody]) -> float:
@@ -64,9 +77,8 @@ def alike(one: Sequence[Somebody], other: Sequence[Somebody]) -> float:
     """
     if not one or not other:
         return UNKNOWN
-    table = [[likeness(a, b) for b in other] for a in one]
-    rows = sum(max(row) for row in table) / len(one)
-    columns = sum(max(column) for column in zip(*table, strict=True)) / len(other)
+    rows = sum(max(likeness(a, b) for b in other) for a in one) / len(one)
+    columns = sum(max(likeness(a, b) for a in one) for b in other) / len(other)
     if len(one) == len(other):
         return min(rows, columns)
     return rows if len(one) < len(other) else columns
@@ -82,24 +94,29 @@ def likeness(a: Somebody, b: Somebody) -> float:
     if a.kind == b.kind == "person":
         if _same_person(a.names, b.names):
             return 0.95
-        return 0.2 if a.state and a.state == b.state else 0.0
+        return 0.05 if a.state and a.state == b.state else 0.0
     if a.state and b.state:
         return _of_states(a, b)
     if a.vague or b.vague:
         return UNKNOWN
     if _share_name(a, b):
         return 0.8
-    # A person whose state is unknown may act for the other's; two names of two bodies are two bodies.
-    return 0.35 if a.kind == "person" and not a.state and b.state or b.kind == "person" and not b.state and a.state else 0.05
+    # A person whose state is unknown may act for the other; two names of two bodies are two bodies.
+    return 0.35 if any(one.kind == "person" and not one.state for one in (a, b)) else 0.05
 
 
 def contradict(one: Sequence[Somebody], other: Sequence[Somebody]) -> bool:
-    """Whether each side names somebody who can be nobody of the other side, as two meetings of one host do."""
-    return _left_over(one, other) and _left_over(other, one)
+    """Whether each side names somebody who can be nobody of the other side, as two meetings of one host do.
+
+    Who is found on both sides is passed over, and can't be somebody else too.
+    """
+    mine = [a for a in one if all(likeness(a, b) < _FOUND for b in other)]
+    theirs = [b for b in other if all(likeness(a, b) < _FOUND for a in one)]
+    return _strange(mine, theirs) and _strange(theirs, mine)
 
 
-def _left_over(one: Sequence[Somebody], other: Sequence[Somebody]) -> bool:
-    return bool(other) and any(max(likeness(a, b) for b in other) <= _STRANGERS for a in one)
+def _strange(some: Sequence[Somebody], others: Sequence[Somebody]) -> bool:
+    return bool(others) and any(all(likeness(a, b) <= _STRANGERS for b in others) for a in some)
 
 
 def fold(name: str) -> str:
@@ -123,10 +140,10 @@ def _of_states(a: Somebody, b: Somebody) -> float:
 
 
 def _same_person(a: Sequence[str], b: Sequence[str]) -> bool:
-    """The family names are the same, and the given names don't differ."""
-    if not a or not b or a[-1] != b[-1]:
+    """One name holds the other ("Chou"), or the family names are the same and the given names begin alike."""
+    if not a or not b:
         return False
-    return len(a) == 1 or len(b) == 1 or a[0][0] == b[0][0]
+    return set(a) <= set(b) or set(b) <= set(a) or (a[-1] == b[-1] and a[0][0] == b[0][0])
 
 
 def _share_name(a: Somebody, b: Somebody) -> bool:
@@ -143,4 +160,9 @@ def _is_named(name: str) -> bool:
 
 def stems_of(parties: Sequence[Party]) -> frozenset[str]:
     """The stems of the words that name some parties."""
-    return frozenset(stem for party in parties for words in (party.text, party.entity.name) for stem in gist(words))
+    return frozenset(stem for party in parties for words in (party.text, party.entity.name) for stem in _gist(words))
+
+
+@lru_cache(maxsize=4096)
+def _gist(name: str) -> frozenset[str]:
+    return gist(name)

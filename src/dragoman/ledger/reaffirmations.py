@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from dragoman.ledger.acts import Act
-from dragoman.ledger.gist import likeness
+from dragoman.ledger.overlap import likeness, traces
 
 REAFFIRMS: Final = 0.5
 """From this score on a later pledge counts as a reaffirmation. With the same parties on both sides it takes three
@@ -60,6 +60,11 @@ def reaffirmation(earlier: Act, later: Act) -> Reaffirmation | None:
     reason = "same parties" if parties == 1 else "committer in common"
     again = ", says that it was promised before" if said else ""
     return Reaffirmation(earlier, later, round(score, 4), f"{reason}, {words:.0%} of the words alike{again}")
+
+
+def may_repeat(pledge: Act) -> frozenset[str]:
+    """Strings of which the passage of a pledge has at least one, in lower case, if the two may be one promise."""
+    return traces(pledge.gist, share=_CLOSE / 2)
 
 
 def threads(pledges: Iterable[Act]) -> tuple[tuple[Act, tuple[Reaffirmation, ...]], ...]:

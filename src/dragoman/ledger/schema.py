@@ -86,9 +86,12 @@ claim = Table(
     Column("id", String, nullable=False, unique=True),
     _of("coding"),
     _of("report"),
+    Column("start", Integer, nullable=False, comment="Where its deciding words begin in the report's text"),
+    Column("end", Integer, nullable=False),
     Column("wire", Text, nullable=False, comment="The event in the wire format, version 1"),
     Index("claim_by_coding", "coding"),
-    Index("claim_by_report", "report"),
+    # With the place of the words, so that a search for passages need not read the wire lines.
+    Index("claim_by_report", "report", "start", "end"),
     comment="An event as one report tells it.",
 )
 
@@ -175,6 +178,9 @@ occurrence = Table(
     Column("lat", Float),
     Column("lon", Float),
     Column("geonames_id", Integer),
+    Column("actors", Text, nullable=False, comment="Entity ids, joined by ;"),
+    Column("recipients", Text, nullable=False, comment="Entity ids, joined by ;"),
+    Column("contexts", Text, nullable=False, comment="PLOVER contexts, joined by ;"),
     Column("tellings", Integer, nullable=False),
     Column("reports", Integer, nullable=False),
     Column("independent_sources", Integer, nullable=False),
@@ -184,9 +190,14 @@ occurrence = Table(
     _of("revision", name="from_revision"),
     Column("until_revision", Integer, ForeignKey("revision.number")),
     Index("occurrence_by_id", "id"),
-    Index("occurrence_by_day", "until_revision", "day"),
-    Index("occurrence_by_type", "until_revision", "type", "day"),
-    Index("occurrence_by_country", "until_revision", "country", "day"),
+    # Each holds all that its questions read of many occurrences, so that their rows need not be looked up.
+    Index("occurrence_by_day", "until_revision", "day", "id", "from_revision", "type", "status", "quad", "confidence"),
+    Index("occurrence_by_type", "until_revision", "type", "status", "quad", "country", "contexts"),
+    Index("occurrence_by_place", "until_revision", "place", "country", "lat", "lon", "quad", "goldstein"),
+    Index(
+        "occurrence_by_parties",
+        *("until_revision", "actors", "recipients", "goldstein", "day", "type", "status", "quad"),
+    ),
     comment="A version of one event in the world.",
 )
 

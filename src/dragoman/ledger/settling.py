@@ -99,7 +99,8 @@ def settled_when(whens: Sequence[When]) -> When:
 
 def settled_where(wheres: Sequence[Where]) -> Where:
     """The finest place told: with coordinates before a name alone, on a tie the most told."""
-    located = [where for where in wheres if where.lat is not None] or [where for where in wheres if where.name]
+    pointed = [where for where in wheres if where.lat is not None]
+    located = pointed or [where for where in wheres if where.name] or [where for where in wheres if where.country]
     settled: Where = most_told(located, default=Where())
     return settled
 

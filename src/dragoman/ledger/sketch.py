@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from dragoman.ledger.gist import gist, stem
 from dragoman.ledger.parties import Somebody, fold, somebody, stems_of
 from dragoman.ledger.timing import Span, span_of
-from dragoman.ledger.wording import numbers
+from dragoman.ledger.wording import meanings, numbers
 from dragoman.model.event import Status
 from dragoman.model.occurrence import Telling
+
+_VERB: Final = 2
+"""Words of a deciding verb at most: "called on"; longer anchors are what is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,11 @@ class Sketch:
         span: When.
         place, country: Where, the place folded; None when not told.
         anchor: The deciding words, by their stems.
-        words: Stems of the passage without those of the parties.
+        words: Meanings of the passage's words, without those of the parties and the date.
+        verb: Those of them that decided on the type, where these are a verb and no clause.
         passage: All its stems.
         numbers: The numbers in it.
+        start, end: Where it stands in its report.
     """
 
     document: str
@@ -43,8 +49,11 @@ class Sketch:
     country: str | None
     anchor: tuple[str, ...]
     words: frozenset[str]
+    verb: frozenset[str]
     passage: frozenset[str]
     numbers: frozenset[str]
+    start: int
+    end: int
 
 
 def sketch(telling: Telling) -> Sketch:
@@ -53,8 +62,11 @@ def sketch(telling: Telling) -> Sketch:
     on = document.published_on
     quotes = " … ".join(evidence.quote for evidence in event.evidence)
     passage = gist(quotes)
-    parties = (*event.actor, *event.recipient)
+    # Things that a coder takes for recipients ("the Nkomati accord") are words like others.
+    parties = (*event.actor, *(party for party in event.recipient if party.entity.kind in ("country", "person")))
     dated = gist(event.when.expression or "")
+    anchor = tuple(stem(word) for word in event.anchor.quote.lower().split())
+    verb = frozenset(anchor) if len(anchor) <= _VERB else frozenset()
     return Sketch(
         document=document.id,
         published=on.toordinal() if on else None,
@@ -62,13 +74,16 @@ def sketch(telling: Telling) -> Sketch:
         mode=event.mode,
         cameo=event.cameo,
         status="actual" if event.status == "historical" else event.status,
-        actor=tuple(somebody(party, on=on) for party in event.actor),
-        recipient=tuple(somebody(party, on=on) for party in event.recipient),
+        actor=tuple(somebody(party.entity, on=on) for party in event.actor),
+        recipient=tuple(somebody(party.entity, on=on) for party in event.recipient),
         span=span_of(telling),
         place=fold(event.where.name) if event.where.name else None,
         country=event.where.country,
-        anchor=tuple(stem(word) for word in event.anchor.quote.lower().split()),
-        words=passage - stems_of(parties) - dated,
+        anchor=anchor,
+        words=meanings(passage - stems_of(parties) - dated),
+        verb=meanings(verb),
         passage=passage,
         numbers=numbers(quotes) - numbers(event.when.expression or ""),
+        start=event.evidence[0].start,
+        end=event.evidence[-1].end,
     )

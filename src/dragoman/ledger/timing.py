@@ -20,11 +20,13 @@ class Span:
     Attributes:
         first, last: The days; those of `date.min` and `date.max` where an end is open.
         told: Whether words date the event; else the day of publication does, or nothing.
+        explicit: Whether these words are a date of their own, not reckoned from another one.
     """
 
     first: int
     last: int
     told: bool
+    explicit: bool = False
 
     @property
     def days(self) -> int:
@@ -44,12 +46,13 @@ def span_of(telling: Telling) -> Span:
     when, published = telling.event.when, telling.document.published_on
     if when.basis != "publication" and (when.start or when.end):
         first = when.start.toordinal() if when.start else _EVER[0]
-        return Span(first, when.end.toordinal() if when.end else _EVER[1], told=True)
+        last = when.end.toordinal() if when.end else _EVER[1]
+        return Span(first, last, told=True, explicit=when.basis == "explicit")
     day = when.start or published
     if day is None:
         return Span(*_EVER, told=False)
     at = day.toordinal()
-    if telling.event.status == "historical" or (telling.event.status=="actual" and not when.basis):
+    if telling.event.status == "historical" or (telling.event.status == "actual" and not when.basis):
         return Span(_EVER[0], at, told=False)
     if telling.event.status == "future":
         return Span(at - _LOOK_BACK_DAYS, _EVER[1], told=False)

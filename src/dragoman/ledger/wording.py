@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Set
+from collections import Counter
+from collections.abc import Mapping, Set
 from functools import cache
 from importlib.resources import files
 from typing import Final
+
+from dragoman.ledger.gist import gist, stem
 
 _PRIOR: Final = 0.25
 """What two passages share before a word of theirs is compared; short passages stay close to it."""
@@ -28,25 +31,35 @@ _NUMERALS: Final = {
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 
 
+def meanings(stems: Set[str]) -> frozenset[str]:
+    """The stems with every synonym put by one of its group.
+
+    >>> meanings(gist("an armistice")) == meanings(gist("the ceasefire"))
+    True
+    """
+    groups = _synonyms()
+    return frozenset(groups.get(one, one) for one in stems)
+
+
 def likeness(one: Set[str], other: Set[str]) -> float:
     """How much two passages say the same, from 0 to 1: weighted cosine of their stems, drawn towards a prior.
 
     A passage without content words of its own speaks neither for nor against anything.
     """
-    a, b = _weight(one), _weight(other)
-    shared = _weight(one & other)
+    a, b = weight(one), weight(other)
+    shared = weight(one & other)
     return (shared + _PRIOR * _PRIOR_WEIGHT) / (math.sqrt(a * b) + _PRIOR_WEIGHT)
 
 
-def rarity(stem: str) -> float:
+def rarity(one: str) -> float:
     """The weight of a stem: the logarithm of how seldom it stands in a sentence."""
     counts, sentences = _counts()
-    return math.log(sentences / (1 + counts.get(stem, 0)))
+    return math.log(sentences / (1 + counts.get(one, 0)))
 
 
 def rarest(stems: Set[str], most: int) -> tuple[str, ...]:
     """The rarest of some stems, the rarest first and on a tie in alphabetical order."""
-    return tuple(sorted(stems, key=lambda stem: (-rarity(stem), stem))[:most])
+    return tuple(sorted(stems, key=lambda one: (-rarity(one), one))[:most])
 
 
 def numbers(words: str) -> frozenset[str]:
@@ -60,14 +73,26 @@ def numbers(words: str) -> frozenset[str]:
     return frozenset(told | spelled)
 
 
-def _weight(stems: Set[str]) -> float:
-    return math.fsum(rarity(stem) for stem in stems)
+def weight(stems: Set[str]) -> float:
+    """How much some stems weigh together."""
+    return math.fsum(rarity(one) for one in stems)
 
 
 @cache
-def _counts() -> tuple[dict[str, int], int]:
-    """In how many sentences each stem stands, and how many sentences there are."""
+def _synonyms() -> dict[str, str]:
+    """Stem → the first stem of its group in alphabetical order."""
+    lines = files("dragoman.ledger").joinpath("synonyms.txt").read_text("utf-8").splitlines()
+    groups = [{stem(word) for word in line.split()} for line in lines if not line.startswith("#")]
+    return {one: min(group) for group in groups for one in group}
+
+
+@cache
+def _counts() -> tuple[Mapping[str, int], int]:
+    """In how many sentences each stem stands, a group of synonyms as one, and how many sentences there are."""
     lines = files("dragoman.ledger").joinpath("stems.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    counts = {stem: int(count) for stem, count in rows}
-    return counts, counts.pop("*")
+    rows = [(name, count) for name, count in (line.split("\t") for line in lines if not line.startswith("#"))]
+    sentences = int(dict(rows)["*"])
+    groups, counts = _synonyms(), Counter[str]()
+    for one, count in rows:
+        counts[groups.get(one, one)] += int(count)
+    return counts, sentences

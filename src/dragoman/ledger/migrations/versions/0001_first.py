@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from dragoman.ledger.fulltext import POSTGRESQL_DDL, SQLITE_DDL
+from dragoman.ledger.reading_views import statements
 
 revision: Final = "0001"
 down_revision: Final = None
@@ -76,6 +77,9 @@ def upgrade() -> None:
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("geonames_id", sa.Integer(), nullable=True),
+        sa.Column("actors", sa.Text(), nullable=False, comment="Entity ids, joined by ;"),
+        sa.Column("recipients", sa.Text(), nullable=False, comment="Entity ids, joined by ;"),
+        sa.Column("contexts", sa.Text(), nullable=False, comment="PLOVER contexts, joined by ;"),
         sa.Column("tellings", sa.Integer(), nullable=False),
         sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("independent_sources", sa.Integer(), nullable=False),
@@ -95,10 +99,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number"),
         comment="A version of one event in the world.",
     )
-    op.create_index("occurrence_by_country", "occurrence", ["until_revision", "country", "day"], unique=False)
-    op.create_index("occurrence_by_day", "occurrence", ["until_revision", "day"], unique=False)
+    op.create_index(
+        "occurrence_by_day",
+        "occurrence",
+        ["until_revision", "day", "id", "from_revision", "type", "status", "quad", "confidence"],
+        unique=False,
+    )
     op.create_index("occurrence_by_id", "occurrence", ["id"], unique=False)
-    op.create_index("occurrence_by_type", "occurrence", ["until_revision", "type", "day"], unique=False)
+    op.create_index(
+        "occurrence_by_parties",
+        "occurrence",
+        ["until_revision", "actors", "recipients", "goldstein", "day", "type", "status", "quad"],
+        unique=False,
+    )
+    op.create_index(
+        "occurrence_by_place",
+        "occurrence",
+        ["until_revision", "place", "country", "lat", "lon", "quad", "goldstein"],
+        unique=False,
+    )
+    op.create_index(
+        "occurrence_by_type",
+        "occurrence",
+        ["until_revision", "type", "status", "quad", "country", "contexts"],
+        unique=False,
+    )
     op.create_table(
         "report",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -280,6 +305,8 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("coding", sa.Integer(), nullable=False),
         sa.Column("report", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False, comment="Where its deciding words begin in the report's text"),
+        sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("wire", sa.Text(), nullable=False, comment="The event in the wire format, version 1"),
         sa.ForeignKeyConstraint(
             ["coding"],
@@ -294,7 +321,7 @@ def upgrade() -> None:
         comment="An event as one report tells it.",
     )
     op.create_index("claim_by_coding", "claim", ["coding"], unique=False)
-    op.create_index("claim_by_report", "claim", ["report"], unique=False)
+    op.create_index("claim_by_report", "claim", ["report", "start", "end"], unique=False)
     op.create_table(
         "claim_key",
         sa.Column("key", sa.String(), nullable=False),
@@ -357,4 +384,6 @@ def upgrade() -> None:
     )
     op.create_index("occurrence_claim_back", "occurrence_claim", ["claim"], unique=False)
     for statement in SQLITE_DDL if op.get_bind().dialect.name == "sqlite" else POSTGRESQL_DDL:
+        op.execute(statement)
+    for statement in statements(op.get_bind().dialect.name):
         op.execute(statement)
