@@ -138,7 +138,7 @@ class Session:
             if item is None:
                 continue
             self._shown += 1
-            done = self._decide(item, place=self._place())
+            done = self._decide(item)
             if done == "quit":
                 return
             if done == "back":
@@ -169,13 +169,16 @@ class Session:
         self._pledges = found.pledges
         return found.matters
 
-    def _place(self) -> str:
-        if self._shown <= self._total:
-            return f"{self._shown:,} of {self._total:,}"
-        return f"proposal {self._shown - self._total:,}, from {number(self._pledges, 'commitment')}"
+    def _place(self, item: Item) -> str:
+        """How far the session is."""
+        if item.matter.put_off:
+            return "put off before"
+        if item.proposal is not None:
+            return f"proposal, from {number(self._pledges, 'commitment')}"
+        return f"{self._shown:,} of {max(self._total, self._shown):,}"
 
-    def _decide(self, item: Item, *, place: str) -> Done:
-        show_item(item, self.console, place=place, cameo_words=self.cameo_words)
+    def _decide(self, item: Item) -> Done:
+        show_item(item, self.console, place=self._place(item), cameo_words=self.cameo_words)
         done: Done = "stay"
         while done == "stay":
             done = self._press(self.keyboard.key(self._prompt(item)), item)
@@ -188,8 +191,9 @@ class Session:
         keys["k"] = "skip"
         if self._decided:
             keys["u"] = "undo"
-        keys |= {"?": "help", "q": "quit"}
-        return "  ".join(f"{self.keyboard.shown(key)} {label}" for key, label in keys.items()) + " > "
+        # Without a word beside it, so that all stands on a line of 80 columns.
+        keys |= {"?": "", "q": "quit"}
+        return "  ".join(f"{self.keyboard.shown(key)} {label}".strip() for key, label in keys.items()) + " > "
 
     def _press(self, key: str, item: Item) -> Done:
         always: dict[str, Callable[[Item], Done]] = {

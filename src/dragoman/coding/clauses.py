@@ -284,7 +284,18 @@ def prepositional(sentence: Sentence, head: Token, *prepositions: str) -> tuple[
         ]
         if objects and not (at == head.index and all(map(_is_day, objects))):
             return tuple(objects)
-    return _object_of_particle(sentence, head, prepositions)
+    return _object_of_particle(sentence, head, prepositions) or (
+        asked_for(sentence, head) if "for" in prepositions else ()
+    )
+
+
+def asked_for(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    """The infinitive after "for" and its subject, which hold no preposition: "called for the truce to be kept"."""
+    return tuple(
+        clause
+        for clause in sentence.children(verb.index, "advcl", "ccomp", "xcomp")
+        if any(mark.text.lower() == "for" for mark in sentence.children(clause.index, "mark"))
+    )
 
 
 def _object_of_particle(sentence: Sentence, verb: Token, prepositions: tuple[str, ...]) -> tuple[Token, ...]:

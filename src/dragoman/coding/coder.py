@@ -19,6 +19,7 @@ from dragoman.coding.passages import anchor_of, consumed
 from dragoman.coding.pledges import find_pledges
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.sport import is_sport
+from dragoman.coding.status import forbears
 from dragoman.coding.unframed import find_unframed, unframed
 from dragoman.model import Attribution, CoderVersion, Document, Event, Links, Sentence, Span, Token
 
@@ -138,10 +139,13 @@ def _is_pact(sentence: Sentence, predicate: Predicate) -> bool:
 
 
 def _intends_conflict(sentence: Sentence, predicate: Predicate, others: Sequence[Predicate]) -> bool:
-    """Whether what is planned or agreed is hostile: "plans to impose sanctions" is a SANCTION to come, no promise."""
+    """Whether what is planned or agreed is hostile: "plans to impose sanctions" is a SANCTION to come, no promise.
+
+    A promise not to strike is one.
+    """
     if predicate.frame.type != "AGREE":
         return False
-    complements = {clause.index for clause in fill(sentence, predicate.head, "xcomp")}
+    complements = {clause.index for clause in fill(sentence, predicate.head, "xcomp") if not forbears(sentence, clause)}
     return any(one.carrier.index in complements and codebook().quad(one.frame.type) > 2 for one in others)
 
 

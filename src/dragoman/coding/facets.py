@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dragoman.coding.clauses import fill, prepositional
+from dragoman.coding.clauses import fill, is_passive, prepositional
 from dragoman.coding.matching import Predicate
-from dragoman.coding.passages import words_of
+from dragoman.coding.passages import verb_phrase, words_of
+from dragoman.coding.status import is_given_up
 from dragoman.model import (
     Agreement,
     Attendee,
@@ -35,10 +36,12 @@ _AMOUNT = re.compile(
     r"(?:[$€£¥]|US\$|USD |EUR )\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|m|bn|k)\b)?"
     r"|\b\d[\d,.]*\s(?:thousand |million |billion )?(?:dollars|euros|pounds|yen|yuan|kroner|tonnes|tons|doses|troops)\b"
 )
-_SIDELINES = re.compile(r"\bon the (?:sidelines|margins) of (.+)", re.IGNORECASE)
+_SIDELINES = re.compile(r"\bon the (?=(?:sidelines|margins) of (.+))", re.IGNORECASE)
 _INSTRUMENTS = frozenset(
     "agreement accord treaty pact deal convention declaration protocol settlement text terms".split()
 )
+#: Lemma of the frame of what its speaker says will be done.
+_WILL = "will"
 _INVITING = frozenset({"invite", "invitation"})
 _CONDITION_MARKS = frozenset({"if", "unless", "once", "provided"})
 
@@ -72,7 +75,6 @@ def meeting_of(core: Core, sentence: Sentence, predicate: Predicate, document: D
         return None
     parties = (*core.actor, *_met(core))
     present: Presence = "expected" if core.status in ("future", "hypothetical") else "present"
-    sidelines = _SIDELINES.search(document.text, sentence.start, sentence.end)
     return Meeting(
         format=_format(core, parties),
         venue=core.where,
@@ -80,7 +82,7 @@ def meeting_of(core: Core, sentence: Sentence, predicate: Predicate, document: D
         level=_level(parties),
         host=core.recipient[0] if core.mode == "visit" and core.recipient else None,
         agenda=_agenda(sentence, predicate, document.text),
-        parent=_sidelines_words(sidelines.group(1)) if sidelines else None,
+        parent=_parent(sentence, predicate, document.text),
     )
 
 
@@ -136,8 +138,24 @@ def _is_time(sentence: Sentence, token: Token) -> bool:
     )
 
 
-def _sidelines_words(words: str) -> str:
-    return _SIDELINES_END.split(words)[0].strip(" .")
+def _parent(sentence: Sentence, predicate: Predicate, text: str) -> str | None:
+    """The larger meeting "on the sidelines of" which the predicate's own clause puts this one."""
+    for found in _SIDELINES.finditer(text, sentence.start, sentence.end):
+        sidelines = next((token for token in sentence.tokens if token.start >= found.end()), None)
+        if sidelines is not None and _is_of_clause(sentence, sidelines, predicate):
+            return _SIDELINES_END.split(found.group(1))[0].strip(" .")
+    return None
+
+
+def _is_of_clause(sentence: Sentence, token: Token, predicate: Predicate) -> bool:
+    """Whether a word hangs on a predicate with no other clause between but an infinitive: "met to discuss … on"."""
+    own = {predicate.carrier.index, predicate.head.index}
+    while token.index not in own and token.head != token.index:
+        finite = token.pos in ("VERB", "AUX") and token.tag != "VB"
+        if finite:
+            return False
+        token = sentence.tokens[token.head]
+    return token.index in own
 
 
 def commitment_of(
@@ -148,10 +166,9 @@ def commitment_of(
     visits = predicate.frame.type == "CONSULT" and "subj" not in predicate.frame.recipient
     if core.status == "negated" or visits or predicate.frame.lemma in _INVITING:
         return None
-    promised = predicate.frame.force is not None or predicate.frame.type in ("AGREE", "RETREAT")
-    if core.type != "AGREE" and not (core.type == "CONCEDE" and promised):
+    if core.type != "AGREE" and not (core.type == "CONCEDE" and _is_promised(core, predicate)):
         return None
-    action = words_of(sentence, core.object, document.text) or document.text[predicate.head.start : predicate.head.end]
+    action = _action(core, sentence, predicate, document.text)
     passage = document.text[sentence.start : sentence.end]
     amount = _AMOUNT.search(action) or _AMOUNT.search(passage)
     return Commitment(
@@ -163,6 +180,23 @@ def commitment_of(
         deadline=_deadline(sentence, links),
         conditions=_conditions(sentence, predicate, document.text),
     )
+
+
+def _is_promised(core: Core, predicate: Predicate) -> bool:
+    """Whether a CONCEDE event is a promise to yield, and no yielding in words, such as an apology or an amnesty."""
+    frame = predicate.frame
+    return frame.force is not None or frame.type in ("AGREE", "RETREAT") or core.status == "future"
+
+
+def _action(core: Core, sentence: Sentence, predicate: Predicate, text: str) -> str:
+    """What is promised, in the words of the text: what "promise" has after it, else the verb with what follows it."""
+    frame, verb = predicate.frame, predicate.carrier
+    promises = (frame.force is not None or frame.type == "AGREE") and frame.lemma != _WILL
+    if not promises and verb.tag == "VB" and not is_passive(sentence, verb):
+        return verb_phrase(sentence, verb, text)
+    things = fill(sentence, predicate.head, "obj") if frame.type == "CONCEDE" else ()
+    words = words_of(sentence, things or core.object, text)
+    return words or text[predicate.head.start : predicate.head.end]
 
 
 def _force(core: Core, sentence: Sentence, predicate: Predicate) -> Force:
@@ -208,7 +242,7 @@ def position_of(core: Core, sentence: Sentence, predicate: Predicate, document: 
     if stance is None or core.type not in ("REQUEST", "SUPPORT", "REJECT", "ACCUSE"):
         return None
     words = words_of(sentence, core.object, document.text)
-    if core.status == "negated":
+    if core.status == "negated" and not is_given_up(sentence, predicate.carrier):
         stance = "reject" if stance == "support" else None
     if words is None or stance is None or predicate.frame.stage is not None:
         return None

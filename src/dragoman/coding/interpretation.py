@@ -26,7 +26,7 @@ from dragoman.coding.pledges import pledge
 from dragoman.coding.rules import Ruling, refused, ruled
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.setting import status_by_date, when_of, where_of
-from dragoman.coding.status import is_ruled_out, status_of
+from dragoman.coding.status import forbears, is_ruled_out, status_of
 from dragoman.coding.unframed import unframed
 from dragoman.gazetteer import gazetteer
 from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
@@ -44,6 +44,8 @@ _THREATS = {
     "SANCTION": ("restrict", "1312"),
     "MOBILIZE": ("violence", "138"),
 }
+#: Types of promises.
+_PROMISES = frozenset({"AGREE", "CONCEDE"})
 #: Parties that an event's words are about, at most; a long list is background.
 _MOST_ABOUT = 4
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "IGO", "UNO", "EUR"})
@@ -105,7 +107,8 @@ class Interpretation:
         frame = self.predicate.frame
         if frame.type != "AGREE":
             return frame
-        complements = {token.index for token in thing or fill(self.sentence, self.predicate.head, "xcomp")}
+        promised = thing or fill(self.sentence, self.predicate.head, "xcomp")
+        complements = {token.index for token in promised if not forbears(self.sentence, token)}
         below = [one.frame for one in others if one.carrier.index in complements]
         if any(one.type in ("RETREAT", "CONCEDE") for one in below):
             return replace(frame, type="CONCEDE", mode=None, cameo=codebook().default_cameo("CONCEDE"))
@@ -138,7 +141,7 @@ class Interpretation:
         return found
 
     def _told_apart(self, found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
-        if self.predicate.frame.type in ("AGREE", "CONCEDE"):
+        if self.predicate.frame.type in _PROMISES:
             return [(found[0],), *((token,) for token in promises_after(self.sentence, found[0]))]
         if self.predicate.frame.type != "REQUEST":
             return [found[:1]]
@@ -298,14 +301,21 @@ class Interpretation:
         if decision is None:
             return first, None
         weighed = SecondOpinion.weigh(first, decision)
+        if weighed is not None and weighed.type not in _PROMISES and self._is_forbearance(frame, thing):
+            weighed = first
         # Whether a meeting is multilateral is counted, not read.
         if weighed is not None and weighed.mode == "multilateral" and first.mode != "multilateral":
             weighed = weighed._replace(mode=first.mode if weighed.type == first.type else None)
         return weighed, decision
 
+    def _is_forbearance(self, frame: Frame, thing: tuple[Token, ...]) -> bool:
+        """Whether a promise is not to do something: the deed it names misleads the model."""
+        return frame.type in _PROMISES and any(forbears(self.sentence, token) for token in thing)
+
     def _first_ruling(self, frame: Frame, arguments: Arguments, thing: tuple[Token, ...], status: Status) -> Ruling:
         """What the frame makes of it, with PLOVER's rules for hard cases."""
-        type_, mode, cameo = self.lexicon.sharpen(frame, self._classes(thing))
+        classes = [] if self._is_forbearance(frame, thing) else self._classes(thing)
+        type_, mode, cameo = self.lexicon.sharpen(frame, classes)
         if type_ == "CONSULT" and mode is None and len((*arguments.actor, *arguments.recipient)) > 2:
             mode = "multilateral"
         ruling = ruled(type_, mode, cameo, status)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.codebook.frames import Frame, FrameLexicon, Operator, Requirement
-from dragoman.coding.clauses import fill, is_passive
+from dragoman.coding.clauses import asked_for, fill, is_passive
 from dragoman.model import Sentence, Token
 
 _PARTICLES = (
@@ -141,7 +141,7 @@ def _has_particles(sentence: Sentence, head: Token, frame: Frame) -> bool:
         found = next(
             (
                 child
-                for place in (at, *fill(sentence, head, "obj"), head)
+                for place in (at, *fill(sentence, head, "obj"), head, *asked_for(sentence, head))
                 for child in sentence.children(place.index, *_PARTICLES)
                 if child.text.lower() == particle and child.index > head.index
             ),

@@ -10,6 +10,8 @@ from dragoman.model import Sentence, Span, Token
 
 #: Arcs from a predicate to what it speaks about: what stands there is its content, not an event of its own.
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "dobj", "attr", "oprd", "dative", "acomp", "pcomp", "pobj", "acl"})
+#: What stands beside a verb and is no part of what it tells.
+_APART = frozenset({"conj", "cc", "parataxis", "punct"})
 _CLAUSES = frozenset({"advcl", "conj", "relcl", "parataxis"})
 
 
@@ -142,3 +144,17 @@ def words_of(sentence: Sentence, tokens: Iterable[Token], text: str) -> str | No
     if not places:
         return None
     return text[sentence.tokens[places[0]].start : sentence.tokens[places[-1]].end]
+
+
+def verb_phrase(sentence: Sentence, verb: Token, text: str) -> str:
+    """A verb and what follows it in its own clause, as it stands in the text: "withdraw its troops by March"."""
+    kept = {verb.index}
+    for child in sentence.children(verb.index):
+        if child.index > verb.index and child.dep not in _APART:
+            kept |= _without_free_clauses(sentence, child)
+    last = verb.index
+    while last + 1 in kept:
+        last += 1
+    while last > verb.index and sentence.tokens[last].pos in ("PUNCT", "CCONJ"):
+        last -= 1
+    return text[verb.start : sentence.tokens[last].end]

@@ -70,7 +70,8 @@ def _of_verb(sentence: Sentence, verb: Token, lexicon: FrameLexicon, *, below: T
     for child in sentence.children(verb.index):
         word = child.text.lower()
         if child.dep == "neg" or word == "never":
-            yield "negated"
+            if not _denies_infinitive(sentence, verb, child):
+                yield "negated"
         elif child.dep == "aux":
             yield from _of_auxiliary(sentence, verb, word)
         elif child.dep == "mark" and word in _CONDITIONS:
@@ -79,10 +80,38 @@ def _of_verb(sentence: Sentence, verb: Token, lexicon: FrameLexicon, *, below: T
             yield from _effects(lexicon, word, "adv")
     if own:
         yield from _of_tense(sentence, verb)
+        if is_given_up(sentence, verb):
+            yield "negated"
         if any(_of_nothing(sentence, thing) for thing in sentence.children(verb.index, "dobj")):
             yield "negated"
         if verb.dep == "pcomp" and sentence.tokens[verb.head].lemma.lower() == "without":
             yield "negated"
+
+
+def is_given_up(sentence: Sentence, verb: Token) -> bool:
+    """Whether the words say that what was done before is done no more: "no longer demands"."""
+    longer = (child for child in sentence.children(verb.index, "advmod") if child.text.lower() == "longer")
+    return any(below.text.lower() == "no" for one in longer for below in sentence.children(one.index))
+
+
+def forbears(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause tells what won't be done: "not to attack", "never to return", "it would not attack"."""
+    if any(child.dep == "neg" or child.text.lower() == "never" for child in sentence.children(clause.index)):
+        return True
+    above = sentence.tokens[clause.head]
+    return clause.dep == "xcomp" and any(
+        _denies_infinitive(sentence, above, child) for child in sentence.children(above.index)
+    )
+
+
+def _denies_infinitive(sentence: Sentence, verb: Token, denial: Token) -> bool:
+    """Whether a "not" that the parser hung on a verb denies the infinitive after it: "agreed not to attack"."""
+    after = sentence.tokens[denial.index + 1 : denial.index + 2]
+    return (
+        denial.text.lower() in ("not", "never")
+        and denial.index > verb.index
+        and any(token.text.lower() == "to" and token.head != verb.index for token in after)
+    )
 
 
 def _of_nothing(sentence: Sentence, thing: Token) -> bool:

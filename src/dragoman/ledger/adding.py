@@ -7,6 +7,7 @@ import json
 from sqlalchemy import Connection, func, insert, select, update
 
 from dragoman.ledger import near_copies, schema
+from dragoman.ledger.filing import filed
 from dragoman.model.event import CoderVersion
 from dragoman.model.record import Record
 from dragoman.model.report import Document
@@ -85,7 +86,7 @@ def _passages(connection: Connection, document: Document, number: int) -> None:
 
 def _copies(connection: Connection, document: Document, number: int) -> None:
     band, report = schema.report_band, schema.report
-    bands = list(near_copies.bands(document.text))
+    bands = [filed(one) for one in near_copies.bands(document.text)]
     likely = (
         select(band.c.report)
         .where(band.c.band.in_(bands))

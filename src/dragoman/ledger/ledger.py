@@ -53,6 +53,7 @@ class Ledger:
 
     def __init__(self, address: str | Path, *, read_only: bool = False, create: bool = True) -> None:
         self.engine = opening.connect(address, read_only=read_only, create=create)
+        self._written = False
 
     def __enter__(self) -> Ledger:
         """The ledger itself."""
@@ -65,7 +66,9 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file or the server."""
+        """Let go of the file or the server; what was written is counted first, so that questions find their way."""
+        if self._written:
+            opening.count(self.engine)
         self.engine.dispose()
 
     @property
@@ -97,6 +100,7 @@ class Ledger:
                     outdated |= gone
                 added.append(Added(record.document.id, new, len(record.events) if new else 0))
             if revision is not None:
+                self._written = True
                 carry_over(connection, outdated, fresh, revision)
                 link(connection, fresh)
                 regroup(connection, fresh | outdated, revision)

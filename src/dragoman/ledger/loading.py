@@ -7,17 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.settling import settle
-from dragoman.model.event import CoderVersion
+from dragoman.model.event import CoderVersion, Event
 from dragoman.model.occurrence import Occurrence, Telling, Verdict
-from dragoman.model.report import Block, Document
+from dragoman.model.report import Block, Document, DocumentHeader
 from dragoman.wire import event_from_wire
 
+_PARSED = 4_096
+"""Claims kept as values: what is added is read again when it is merged, and pages show the same ones."""
 _PER_QUERY = 500
 """Values in one IN list; SQLite allows 32,766 and PostgreSQL 65,535, and plans are best with few."""
 
@@ -65,13 +68,17 @@ def load_claims(connection: Connection, numbers: Iterable[int], *, as_of: int | 
 
 
 def _telling(row: Row[*tuple[Any, ...]], review: Any) -> Telling:
-    wire = json.loads(row.wire)
-    verdict: Verdict | None = None
-    if isinstance(review, dict):
-        verdict = review.get("verdict")
-        wire = {**wire, **review.get("event", {})} if verdict == "corrected" else wire
-    event, header = event_from_wire(wire)
+    verdict: Verdict | None = review.get("verdict") if isinstance(review, dict) else None
+    if verdict == "corrected":
+        event, header = event_from_wire({**json.loads(row.wire), **review.get("event", {})})
+    else:
+        event, header = _parsed(row.wire)
     return Telling(event, header, verdict)
+
+
+@lru_cache(maxsize=_PARSED)
+def _parsed(wire: str) -> tuple[Event, DocumentHeader]:
+    return event_from_wire(json.loads(wire))
 
 
 def load_answers(connection: Connection, questions: Sequence[str], *, as_of: int | None = None) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from dragoman.ledger import schema
 from dragoman.ledger.blocking import keys
 from dragoman.ledger.clusters import Tie, clusters
 from dragoman.ledger.copies import load_copies, load_credits
+from dragoman.ledger.filing import filed
 from dragoman.ledger.independence import independent_sources
 from dragoman.ledger.loading import Claim, batches, load_answers, load_claims
 from dragoman.ledger.sameness import SAME, compatible, sameness
@@ -51,23 +52,22 @@ def link(connection: Connection, numbers: Iterable[int]) -> None:
     if not new:
         return
     own = {number: keys(one) for number, one in new.items()}
-    connection.execute(
-        insert(key), [{"key": one, "claim": number} for number in sorted(own) for one in sorted(own[number].filed)]
-    )
-    near = _sharing(connection, {number: one.sought for number, one in own.items()})
+    rows = [{"key": one, "claim": number} for number in own for one in set(map(filed, own[number].filed))]
+    connection.execute(insert(key), rows)
+    near = _sharing(connection, {number: frozenset(map(filed, one.sought)) for number, one in own.items()})
     copies = load_copies(connection, {one.document for one in new.values()})
     copied = _claims_of(connection, {document for pair in copies for document in pair})
     known = _sketches(load_claims(connection, copied.union(*near.values()) - set(new))) | new
     pairs = {(min(a, b), max(a, b)) for a, found in near.items() for b in found}
     # A near copy's passages are compared whoever is named in them.
     pairs |= {(min(a, b), max(a, b)) for a in new for b in copied if _copied(known[a], known[b], copies)}
-    rows = []
+    links = []
     for a, b in sorted(pairs):
         found = sameness(known[a], known[b], copies=_copied(known[a], known[b], copies))
         if found and found.score >= SAME:
-            rows.append({"a": a, "b": b, "score": found.score, "reason": found.reason})
-    if rows:
-        connection.execute(insert(schema.claim_link), rows)
+            links.append({"a": a, "b": b, "score": found.score, "reason": found.reason})
+    if links:
+        connection.execute(insert(schema.claim_link), links)
 
 
 def _claims_of(connection: Connection, documents: Iterable[str]) -> set[int]:
@@ -96,12 +96,12 @@ def _copied(a: Sketch, b: Sketch, copies: Set[tuple[str, str]]) -> bool:
     return (min(a.document, b.document), max(a.document, b.document)) in copies
 
 
-def _sharing(connection: Connection, own: Mapping[int, frozenset[str]]) -> dict[int, set[int]]:
+def _sharing(connection: Connection, own: Mapping[int, frozenset[int]]) -> dict[int, set[int]]:
     """For each claim the live claims that are filed where it looks."""
     key = schema.claim_key
     claim, coding = schema.claim, schema.coding
     wanted = sorted(set().union(*own.values()))
-    holders: dict[str, set[int]] = {}
+    holders: dict[int, set[int]] = {}
     for at in range(0, len(wanted), 500):
         query = (
             select(key.c.key, key.c.claim)

@@ -1,7 +1,8 @@
 """Sameness: may two tellings be of one occurrence, and how sure is it; a pure function of the two.
 
-What excludes it comes first (`grounds.excluded`); of the rest, a logistic regression over what speaks for and against
-(`grounds.grounds`) tells how sure it is. Its weights are fitted on corpus/merges by `scripts/fit_merging.py`.
+What excludes it comes first (`grounds.excluded`), then whether more than type, parties and a week speaks for it
+(`grounds.corroborated`); of the rest, a logistic regression over what speaks for and against (`grounds.grounds`) tells
+how sure it is. Its weights are fitted on corpus/merges by `scripts/fit_merging.py`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from typing import Final
 from dragoman.ledger.grounds import NAMES, corroborated, excluded, grounds
 from dragoman.ledger.sketch import Sketch
 
-SAME: Final = 0.65
-"""From this score on two claims are linked; chosen on corpus/merges (decision 9)."""
+SAME: Final = 0.3
+"""From this score on two claims are linked, if something corroborates it; chosen on corpus/merges (decision 9)."""
 
-WEIGHTS: Final = (1.12, -0.48, 2.20, 0.64, -1.49, 0.62, -1.08, 0.55, 1.10, 0.27, 0.65, -0.87, 0.46)
+WEIGHTS: Final = (-0.91, -0.44, 1.61, 0.76, -2.65, 1.42, -0.95, 1.03, 1.63, 0.48, 0.54, -0.18, 0.70)
 """Of each of the grounds, in the order of their names."""
 
 

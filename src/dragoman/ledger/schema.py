@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -113,8 +114,9 @@ judgement = Table(
 claim_key = Table(
     "claim_key",
     metadata,
-    Column("key", String, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False, comment="As ledger.filing writes it"),
     _of("claim", primary_key=True),
+    sqlite_with_rowid=False,
     comment="Claims that share a key may tell one occurrence.",
 )
 
@@ -141,8 +143,9 @@ claim_pair = Table(
 report_band = Table(
     "report_band",
     metadata,
-    Column("band", String, primary_key=True),
+    Column("band", BigInteger, primary_key=True, autoincrement=False, comment="As ledger.filing writes it"),
     _of("report", primary_key=True),
+    sqlite_with_rowid=False,
     comment="Reports that share a band of their MinHash signature may be copies.",
 )
 
@@ -206,7 +209,7 @@ occurrence_claim = Table(
     metadata,
     _of("occurrence", primary_key=True),
     _of("claim", primary_key=True),
-    Index("occurrence_claim_back", "claim"),
+    Index("occurrence_claim_back", "claim", "occurrence"),
     comment="What tells an occurrence.",
 )
 

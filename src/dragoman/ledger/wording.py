@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from dragoman.ledger.gist import gist, stem
+from dragoman.ledger.gist import stem
 
 _PRIOR: Final = 0.25
 """What two passages share before a word of theirs is compared; short passages stay close to it."""
@@ -34,6 +34,7 @@ _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 def meanings(stems: Set[str]) -> frozenset[str]:
     """The stems with every synonym put by one of its group.
 
+    >>> from dragoman.ledger.gist import gist
     >>> meanings(gist("an armistice")) == meanings(gist("the ceasefire"))
     True
     """

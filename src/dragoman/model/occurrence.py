@@ -34,7 +34,7 @@ class Conflict:
     """What the tellings of one occurrence disagree on; kept visible, never settled by the machine.
 
     Attributes:
-        field: What they differ in: "when", "where", "amount", "status", "mode".
+        field: What they differ in: "when", "where", "amount", "status".
         values: Each account in words for the user, with the ids of the documents that give it; the most told first.
     """
 

@@ -31,7 +31,7 @@ def _nothing_if_blank(value: Any) -> Any:
 
 Blankable = BeforeValidator(_nothing_if_blank)
 Flag = Annotated[bool, BeforeValidator(lambda value: value or False)]
-Days = Annotated[int | None, Blankable, Field(ge=0, le=36_500)]
+Days = Annotated[Annotated[int, Field(ge=0, le=36_500)] | None, Blankable]
 
 
 class ActorQuery(ListQuery):
@@ -96,6 +96,10 @@ class ReviewQuery(ListQuery):
         return tuple(one for one in KINDS if one in self.kind) or KINDS
 
 
+_FIRST: Final = date(1000, 1, 1)
+_LAST: Final = date(3000, 1, 1)
+
+
 def today_or(day: date | None, as_of: date | None = None) -> date:
-    """The day given, else that of the question, else the calendar's."""
-    return day or as_of or date.today()
+    """The day given, else that of the question, else the calendar's; near enough to count days from."""
+    return max(_FIRST, min(day or as_of or date.today(), _LAST))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import Final, Literal, get_args
 
@@ -19,6 +20,7 @@ from dragoman.views.doubts import Matter
 from dragoman.views.review import KINDS, Item, Queue, correct, look, proposals, queue
 from dragoman.web.board_queries import ReviewQuery
 from dragoman.web.faults import Problem, not_found
+from dragoman.web.room import Room
 
 Verb = Literal["accept", "reject", "skip", "correct", "split", "merge", "status"]
 VERBS: Final[tuple[Verb, ...]] = get_args(Verb)
@@ -46,20 +48,25 @@ class Decision:
     status: str = ""
 
 
-def waiting(ledger: Ledger, query: ReviewQuery) -> tuple[Queue, tuple[Matter, ...]]:
+def waiting(room: Room, query: ReviewQuery) -> tuple[Queue, tuple[Matter, ...]]:
     """The queue that an address asks for, and its matters with as many proposals as there is room for behind them.
 
     Raises:
         LedgerError: The ledger can't be read.
     """
+    key = (query.filter(), query.kinds, query.below, query.limit, query.offset, date.today())
+    return room.memory.recall(waiting, *key, make=lambda: _waiting(room.ledger, query))
+
+
+def _waiting(ledger: Ledger, query: ReviewQuery) -> tuple[Queue, tuple[Matter, ...]]:
     wanted = query.filter()
     found = queue(ledger, wanted, kinds=query.kinds, below=query.below, limit=query.limit, offset=query.offset)
     matters = found.matters
-    room = query.limit - len(matters)
-    if room and "commitment" in query.kinds:
+    places = query.limit - len(matters)
+    if places and "commitment" in query.kinds:
         # Proposals come behind all others; they are worked out one by one, so no more than are shown.
         passed = max(0, query.offset - found.events - found.merges)
-        matters = (*matters, *islice(proposals(ledger, wanted), passed, passed + room))
+        matters = (*matters, *islice(proposals(ledger, wanted), passed, passed + places))
     return found, matters
 
 

@@ -14,6 +14,7 @@ from dragoman.ledger import Ledger
 from dragoman.settings import Settings
 from dragoman.web.assets import Asset, load_assets
 from dragoman.web.desk import Desk
+from dragoman.web.memory import Memory
 from dragoman.web.security.audit import Audit
 from dragoman.web.security.fetching import Fetcher
 from dragoman.web.security.limits import LoginLimiter
@@ -29,6 +30,7 @@ class Room:
 
     Attributes:
         ledger: The record.
+        memory: Answers of views about it, kept until it changes.
         desk: Codes posted reports.
         settings: How the web face runs.
         users: Who may log in; None on an open server that has none.
@@ -42,6 +44,7 @@ class Room:
     """
 
     ledger: Ledger
+    memory: Memory
     desk: Desk
     settings: WebSettings
     users: Users | None
@@ -85,8 +88,10 @@ def open_room(ledger: str, *, settings: WebSettings, walk: Settings, users: str 
             "add one first: dragoman users add NAME --role admin"
         )
     assets = load_assets()
+    record = Ledger(ledger)
     return Room(
-        ledger=Ledger(ledger),
+        ledger=record,
+        memory=Memory(record),
         desk=Desk(walk, limits=settings),
         settings=settings,
         users=known,

@@ -32,7 +32,7 @@ class WebSettings(BaseSettings):
     secure_cookies: bool | None = None
     allowed_hosts: tuple[str, ...] = ()
     max_body_bytes: int = Field(default=8_000_000, ge=1)
-    max_report_characters: int = Field(default=200_000, ge=1)
+    max_report_characters: int = Field(default=100_000, ge=1)
     max_reports: int = Field(default=200, ge=1)
     waiting_codings: int = Field(default=20, ge=1)
     session_hours: int = Field(default=12, ge=1)

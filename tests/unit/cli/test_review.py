@@ -88,6 +88,7 @@ def test_what_is_skipped_comes_back_after_the_others_and_last_in_the_next_sessio
     result = session("k", "a", "a", "q")
     days = re.findall(r"^1978-0\d-01", result.stdout, re.MULTILINE)
     assert days == ["1978-01-01", "1978-03-01", "1978-05-01", "1978-01-01"]
+    assert "put off before" in result.stdout
     assert "1978-01-01" in session("q").stdout
 
 

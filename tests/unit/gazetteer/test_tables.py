@@ -69,6 +69,7 @@ def test_the_shipped_tables_are_what_the_script_builds(shared: Path, tmp_path: P
         (gzip.compress(b"# dragoman gazetteer 9: posts\nambassador\tGOV"), "begins with"),
         (gzip.compress(b"\xff\xfe"), "can't be read"),
     ],
+    ids=["missing", "no gzip", "cut off", "another form", "no text"],
 )
 def test_a_damaged_table_says_so(
     content: bytes | None, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

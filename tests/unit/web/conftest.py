@@ -12,10 +12,12 @@ import pytest
 pytest.importorskip("argon2", reason="the extra `web` isn't installed")
 
 from argon2 import PasswordHasher
+from tests.conftest import REPOSITORY
 from tests.conftest import _record as record
 from tests.unit.web.servers import PASSWORDS, ROLES, Server
 
 from dragoman import Coder
+from dragoman.evaluation.families import read_family
 from dragoman.ledger import Ledger
 from dragoman.model import CoderVersion
 from dragoman.web.app import create_app
@@ -24,6 +26,7 @@ from dragoman.web.room import Room
 from dragoman.web.security.users import Users
 from dragoman.web.settings import WebSettings
 
+MERGES = REPOSITORY / "corpus" / "merges"
 GUARDED = WebSettings(host="192.0.2.7", secure_cookies=False)
 """Off loopback, but over plain HTTP, so that the test's client sends its cookies back."""
 
@@ -84,6 +87,39 @@ def shared_open_server(full_ledger: Path, tmp_path_factory: pytest.TempPathFacto
     """An open server for all tests of a module."""
     folder = tmp_path_factory.mktemp("open")
     yield from _serve(str(shutil.copy(full_ledger, folder / "room.db")), folder / "nobody.db", coder, WebSettings())
+
+
+@pytest.fixture(scope="session")
+def board_ledger(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Path:
+    """A ledger with meetings, pledges, what came of them, and words in quotation marks; to copy, not to change."""
+    path = tmp_path_factory.mktemp("boards") / "room.db"
+    families = ("aceh-2005", "shultz-gromyko-1985", "reykjavik-1986")
+    reports = [one for name in families for one in read_family(MERGES / f"{name}.yaml").reports.values()]
+    with Ledger(path) as ledger:
+        ledger.add([coder.code(one) for one in reports], coder=CoderVersion("frames", "1"))
+    return path
+
+
+@pytest.fixture
+def board_server(board_ledger: Path, tmp_path: Path, coder: Coder) -> Iterator[Server]:
+    """An open server with a copy of it."""
+    ledger = shutil.copy(board_ledger, tmp_path / "boards.db")
+    yield from _serve(str(ledger), tmp_path / "nobody.db", coder, WebSettings())
+
+
+@pytest.fixture
+def guarded_board_server(board_ledger: Path, tmp_path: Path, coder: Coder, quick_hashes: None) -> Iterator[Server]:
+    """A server that asks for a login, with a copy of it."""
+    ledger = shutil.copy(board_ledger, tmp_path / "boards.db")
+    yield from _serve(str(ledger), _users(tmp_path / "users.db"), coder, GUARDED)
+
+
+@pytest.fixture(scope="module")
+def shared_board_server(board_ledger: Path, tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Iterator[Server]:
+    """An open server with a copy of it, for all tests of a module, which change nothing."""
+    folder = tmp_path_factory.mktemp("board")
+    ledger = shutil.copy(board_ledger, folder / "boards.db")
+    yield from _serve(str(ledger), folder / "nobody.db", coder, WebSettings())
 
 
 @pytest.fixture(scope="session")

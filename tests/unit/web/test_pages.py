@@ -173,7 +173,7 @@ HOSTILE = {
     "controls": f"{TEXT} \x07\x1b[31m Norway met Kenya. \x85 \u2028",
     "emoji": f"🇳🇴🇰🇪 {TEXT} 👩🏽‍🚀" + "e\u0301" * 50,
     "template": "{{ 7 * 7 }} {% raw %} " + TEXT,
-    "long line": f"{TEXT} " * 500,
+    "long line": f"{TEXT} " * 40,
 }
 
 

@@ -1,137 +1,230 @@
-"""Reviewing in the browser: decided, corrected, put off, taken back, and kept with its author."""
+"""The review: what waits, decisions by page and API, and taking them back."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from tests.unit.web.servers import Browser, Server
-
-from dragoman.ledger import Ledger
-from dragoman.model import CoderVersion, Record
+from tests.unit.web.test_pages import _elements
 
 
-@pytest.fixture
-def unsure(open_server: Server, make_record: Callable[..., Record]) -> str:
-    """An event of which the coder isn't sure; its id."""
-    record = make_record(words="praised", actors=("PER",), recipients=("KEN",), type="SUPPORT")
-    record = replace(record, events=(replace(record.events[0], confidence=0.3),))
-    open_server.room.ledger.add([record], coder=CoderVersion("frames", "1"))
-    return record.events[0].id
+def _waiting(browser: Browser, kind: str = "") -> list[dict]:  # type: ignore[type-arg]
+    query = f"?kind={kind}" if kind else ""
+    found: list[dict] = browser.get(f"/api/v1/review{query}").json()["items"]  # type: ignore[type-arg]
+    return found
 
 
-def _decide(browser: Browser, id: str, decision: str, **fields: str):  # type: ignore[no-untyped-def]
-    address = f"/review?matter=event:{id}"
-    seen = re.findall(r'name="seen" value="(\d+)"', browser.get(address).text)
-    sent = {"matter": f"event:{id}", "decision": decision, "seen": seen[0] if seen else "0", **fields}
-    return browser.submit("/review", sent, shown_at=address)
+def _first(browser: Browser, kind: str) -> str:
+    return str(_waiting(browser, kind)[0]["id"])
 
 
-def _undo(browser: Browser, answer):  # type: ignore[no-untyped-def]
-    page = browser.get(answer.headers["location"])
-    (judged,) = re.findall(r'name="judged" value="(\d+)"', page.text)
-    return browser.submit("/review/undo", {"judged": judged}, shown_at=answer.headers["location"])
+def _decide(browser: Browser, matter: str, decision: str, **fields: str):  # type: ignore[no-untyped-def]
+    shown_at = f"/review?matter={matter}"
+    seen = re.findall(r'name="seen" value="(\d+)"', browser.get(shown_at).text)[0]
+    return browser.submit(
+        "/review", {"matter": matter, "decision": decision, "seen": seen, **fields}, shown_at=shown_at
+    )
 
 
-def _verdict(server: Server, id: str) -> str | None:
-    found = server.room.ledger.occurrence(id)
-    return next(one.verdict for one in found.tellings if one.event.id == id) if found else "gone"
+def _undo(browser: Browser, location: str):  # type: ignore[no-untyped-def]
+    page = browser.get(location).text
+    judged = re.findall(r'name="judged" value="(\d+)"', page)
+    was = re.findall(r'name="was" value="([^"]*)"', page)[0]
+    return browser.submit("/review/undo", {"judged": judged, "was": was}, shown_at=location)  # type: ignore[dict-item]
 
 
-def test_the_most_doubtful_comes_first(open_server: Server, unsure: str) -> None:
-    page = open_server.browser().get("/review").text
-    assert f'value="event:{unsure}"' in page
-    assert "Is this event right?" in page
-
-
-def test_what_is_accepted_says_who_accepted_it(open_server: Server, unsure: str) -> None:
-    browser = open_server.browser()
-    answer = _decide(browser, unsure, "accept", reason="it says so")
-    assert answer.status_code == 303
-    assert "Accepted." in browser.get(answer.headers["location"]).text
-    assert "accepted by local" in browser.get(f"/events/{unsure}").text
-    assert "it says so" in browser.get(f"/events/{unsure}").text
-    assert f'value="event:{unsure}"' not in browser.get("/review").text
-
-
-@pytest.mark.parametrize(("decision", "verdict"), [("accept", "accepted"), ("reject", "gone")])
-def test_a_decision_is_taken_back_and_nothing_is_erased(
-    open_server: Server, unsure: str, decision: str, verdict: str
-) -> None:
-    browser = open_server.browser()
-    answer = _decide(browser, unsure, decision)
-    assert _verdict(open_server, unsure) == verdict
-    undone = _undo(browser, answer)
-    assert undone.status_code == 303
-    assert "Taken back." in browser.get(undone.headers["location"]).text
-    assert _verdict(open_server, unsure) is None
-    assert len(open_server.room.ledger.judgements(question=f"review:{unsure}")) == 2
-
-
-def test_a_correction_changes_the_record(open_server: Server, unsure: str) -> None:
-    browser = open_server.browser()
-    assert _decide(browser, unsure, "correct", **{"field.type": "ACCUSE", "field.mode": "none"}).status_code == 303
-    found = open_server.room.ledger.occurrence(unsure)
-    assert found is not None
-    assert (found.type, found.quad) == ("ACCUSE", 3)
-    assert "corrected" in browser.get(f"/events/{unsure}").text
-
-
-def test_a_correction_that_cannot_be_kept_comes_back_with_what_was_typed(open_server: Server, unsure: str) -> None:
-    answer = _decide(open_server.browser(), unsure, "correct", **{"field.mode": "nonsense"})
-    assert answer.status_code == 422
-    assert 'value="nonsense"' in answer.text
-    assert _verdict(open_server, unsure) is None
-
-
-def test_what_is_put_off_comes_back_last(open_server: Server, unsure: str) -> None:
-    browser = open_server.browser()
-    _decide(browser, unsure, "skip")
-    assert _verdict(open_server, unsure) is None
-    assert "put off" in browser.get("/review").text
-
-
-def test_two_who_judge_at_once_hear_of_one_another(
-    open_server: Server, unsure: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    browser = open_server.browser()
-    judge = Ledger.judge_all
-
-    def meanwhile(ledger, answers, **options):  # type: ignore[no-untyped-def]
-        judge(ledger, {f"review:{unsure}": {"verdict": "rejected"}}, by="ana")
-        return judge(ledger, answers, **options)
-
-    monkeypatch.setattr(Ledger, "judge_all", meanwhile)
-    answer = _decide(browser, unsure, "accept")
-    assert answer.status_code == 409
-    assert "Ana has judged the same meanwhile" in answer.text
-
-
-def test_what_somebody_else_decided_cannot_be_taken_back(open_server: Server, unsure: str) -> None:
-    made = open_server.room.ledger.judge(f"review:{unsure}", {"verdict": "accepted"}, by="ana")
-    answer = open_server.browser().submit("/review/undo", {"judged": str(made.number)}, shown_at="/add")
-    assert answer.status_code == 409
-
-
-@pytest.mark.parametrize("matter", ["", "event:", "event:a:b", "merge:a", "nonsense:a", "event:nothing", "follows:a:b"])
-def test_a_matter_that_there_is_not_is_told(open_server: Server, matter: str) -> None:
-    answer = open_server.browser().submit("/review", {"matter": matter, "decision": "accept"}, shown_at="/add")
-    assert answer.status_code in {404, 409}
-
-
-def test_a_decision_that_there_is_not_is_refused(open_server: Server, unsure: str) -> None:
-    assert _decide(open_server.browser(), unsure, "guess").status_code == 422
-
-
-def test_a_reader_sees_no_way_to_review(guarded_server: Server) -> None:
-    browser = guarded_server.browser("rhea")
-    id = browser.get("/api/v1/events").json()["items"][0]["id"]
-    assert "Review this event" not in browser.get(f"/events/{id}").text
-    assert 'href="/review"' not in browser.get("/events").text
-    assert 'href="/review"' in guarded_server.browser("vera").get("/events").text
+@pytest.mark.parametrize("kind", ["event", "merge", "commitment"])
+def test_every_kind_of_matter_is_shown_with_its_words_and_its_keys(shared_board_server: Server, kind: str) -> None:
+    browser = shared_board_server.browser()
+    matter = _first(browser, kind)
+    answer = browser.get(f"/review?kind={kind}")
+    _elements(answer)
+    assert f'name="matter" value="{matter}"' in answer.text
+    assert 'class="passage-quote"' in answer.text
+    for key in "ark":
+        assert f'data-key="{key}"' in answer.text
 
 
 def test_nothing_waits_in_an_empty_ledger(empty_server: Server) -> None:
-    assert "Nothing waits for you" in empty_server.browser().get("/review").text
+    answer = empty_server.browser().get("/review")
+    _elements(answer)
+    assert "Nothing waits for you" in answer.text
+
+
+@pytest.mark.parametrize("kind", ["event", "merge", "commitment"])
+@pytest.mark.parametrize("decision", ["accept", "reject", "skip"])
+def test_a_decision_is_kept_and_undone(board_server: Server, kind: str, decision: str) -> None:
+    browser, ledger = board_server.browser(), board_server.room.ledger
+    before = [one["id"] for one in _waiting(browser, kind)]
+    matter = before[0]
+    answer = _decide(browser, matter, decision, reason="seen")
+    assert answer.status_code == 303
+    made = [one for one in ledger.judgements() if one.by == "local"]
+    assert made
+    assert {one.reason for one in made} == {"seen"}
+    if decision != "skip":
+        assert matter not in [one["id"] for one in _waiting(browser, kind)]
+    undone = _undo(browser, answer.headers["location"])
+    assert undone.status_code == 303
+    assert "Taken back" in browser.get(undone.headers["location"]).text
+    assert [one["id"] for one in _waiting(browser, kind)] == before
+
+
+def test_what_was_put_off_comes_last(board_server: Server) -> None:
+    browser = board_server.browser()
+    before = [one["id"] for one in _waiting(browser, "event")]
+    _decide(browser, before[0], "skip")
+    after = _waiting(browser, "event")
+    assert [one["id"] for one in after] == [*before[1:], before[0]]
+    assert after[-1]["put_off"]
+
+
+def test_a_correction_changes_the_event(board_server: Server) -> None:
+    browser = board_server.browser()
+    matter = _first(browser, "event")
+    id = matter.partition(":")[2]
+    answer = _decide(browser, matter, "correct", **{"field.status": "negated", "field.actor": "Norway"})
+    assert answer.status_code == 303
+    event = browser.get(f"/api/v1/events/{id}").json()
+    assert event["status"] == "negated"
+    assert [party["id"] for party in event["actor"]] == ["NOR"]
+    _undo(browser, answer.headers["location"])
+    assert browser.get(f"/api/v1/events/{id}").json()["status"] != "negated"
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"field.type": "PARTY"}, "PARTY"),
+        ({"field.when": "yesterday"}, "is no day"),
+        ({"field.evidence": "words that it doesn't hold"}, "the report doesn&#39;t say"),
+        ({}, "Nothing was changed"),
+    ],
+)
+def test_a_correction_that_cannot_be_kept_is_told_with_what_was_typed(
+    board_server: Server, fields: dict[str, str], reason: str
+) -> None:
+    browser = board_server.browser()
+    answer = _decide(browser, _first(browser, "event"), "correct", **fields)
+    assert answer.status_code == 422
+    _elements(answer)
+    assert reason in answer.text
+    for typed in fields.values():
+        assert typed.replace("'", "&#39;") in answer.text
+    assert not [one for one in board_server.room.ledger.judgements() if not one.machine]
+
+
+def test_tellings_that_are_split_off_tell_another_event(board_server: Server) -> None:
+    browser = board_server.browser()
+    several = [one for one in browser.get("/api/v1/events?limit=100").json()["items"] if len(one["tellings"]) > 1]
+    event = several[0]
+    matter = f"event:{event['id']}"
+    answer = _decide(browser, matter, "split", apart=event["tellings"][0])
+    assert answer.status_code == 303
+    found = {browser.get(f"/api/v1/events/{id}").json()["id"] for id in event["tellings"]}
+    assert len(found) == 2
+    _undo(browser, answer.headers["location"])
+    assert {browser.get(f"/api/v1/events/{id}").json()["id"] for id in event["tellings"]} == {event["id"]}
+
+
+def test_all_tellings_cannot_be_split_off(board_server: Server) -> None:
+    browser = board_server.browser()
+    event = next(one for one in browser.get("/api/v1/events?limit=100").json()["items"] if len(one["tellings"]) > 1)
+    answer = _decide(browser, f"event:{event['id']}", "split", apart=event["tellings"])  # type: ignore[arg-type]
+    assert answer.status_code == 422
+
+
+def test_an_event_is_merged_with_another(board_server: Server) -> None:
+    browser = board_server.browser()
+    matter = _first(browser, "event")
+    id = matter.partition(":")[2]
+    shown = browser.get(f"/review?matter={matter}&near=1")
+    _elements(shown)
+    other = next(one["id"] for one in browser.get("/api/v1/events").json()["items"] if one["id"] != id)
+    answer = _decide(browser, matter, "merge", other_id=other)
+    assert answer.status_code == 303
+    assert browser.get(f"/api/v1/events/{id}").json()["id"] == browser.get(f"/api/v1/events/{other}").json()["id"]
+
+
+@pytest.mark.parametrize("other", ["", "nothing", "itself"])
+def test_an_event_cannot_be_merged_with_nothing_or_itself(board_server: Server, other: str) -> None:
+    browser = board_server.browser()
+    matter = _first(browser, "event")
+    given = matter.partition(":")[2] if other == "itself" else other
+    assert _decide(browser, matter, "merge", other_id=given).status_code == 422
+
+
+def test_a_follow_up_may_be_accepted_under_another_status(board_server: Server) -> None:
+    browser = board_server.browser()
+    matter = _first(browser, "commitment")
+    pledge = matter.split(":")[1]
+    assert _decide(browser, matter, "status", status="partly_kept").status_code == 303
+    assert browser.get(f"/api/v1/commitments/{pledge}").json()["status"] == "partly_kept"
+
+
+def test_who_is_overtaken_by_another_is_told_and_nothing_is_kept(board_server: Server) -> None:
+    browser, ledger = board_server.browser(), board_server.room.ledger
+    matter = _first(browser, "event")
+    seen = re.findall(r'name="seen" value="(\d+)"', browser.get(f"/review?matter={matter}").text)[0]
+    question = f"review:{matter.partition(':')[2]}"
+    ledger.judge(question, {"verdict": "accepted"}, by="somebody else")
+    ledger.judge(question, None, by="somebody else")
+    fields = {"matter": matter, "decision": "reject", "seen": seen}
+    answer = browser.submit("/review", fields, shown_at="/review")
+    assert answer.status_code == 409
+    assert not [one for one in ledger.judgements() if one.by == "local"]
+
+
+def test_nobody_takes_back_what_another_judged(guarded_board_server: Server) -> None:
+    vera, adam = (guarded_board_server.browser(name) for name in ("vera", "adam"))
+    answer = _decide(vera, _first(vera, "event"), "accept")
+    numbers = re.findall(r"judged=(\d+)", answer.headers["location"])
+    refused = adam.submit("/review/undo", {"judged": numbers}, shown_at="/review")  # type: ignore[dict-item]
+    assert refused.status_code == 409
+
+
+def test_a_settled_matter_is_told_to_be_settled(board_server: Server) -> None:
+    browser = board_server.browser()
+    matter = _first(browser, "event")
+    _decide(browser, matter, "reject")
+    assert "That is settled, or gone by now" in browser.get(f"/review?matter={matter}").text
+    again = browser.submit("/review", {"matter": matter, "decision": "reject"}, shown_at="/add")
+    assert again.status_code == 409
+
+
+@pytest.mark.parametrize("matter", ["nothing", "event:", "event:a:b", "merge:a", "x:a"])
+def test_what_is_no_matter_is_not_found(shared_board_server: Server, matter: str) -> None:
+    browser = shared_board_server.browser()
+    assert browser.get(f"/review?matter={matter}").status_code == 404
+    assert browser.get(f"/api/v1/review/{matter}").status_code == 404
+
+
+def test_the_filter_and_the_kind_go_on_after_a_decision(board_server: Server) -> None:
+    browser = board_server.browser()
+    matter = _first(browser, "event")
+    shown_at = f"/review?kind=event&matter={matter}"
+    action = re.findall(r'<form method="post" action="(/review[^"]*)" class="decide"', browser.get(shown_at).text)[0]
+    answer = browser.submit(action.replace("&amp;", "&"), {"matter": matter, "decision": "accept"}, shown_at=shown_at)
+    assert "kind=event" in answer.headers["location"]
+
+
+def test_the_api_decides_and_takes_back(board_server: Server) -> None:
+    client, browser = board_server.browser().client, board_server.browser()
+    matter = _first(browser, "event")
+    read = client.get(f"/api/v1/review/{matter}").json()
+    assert {"accept", "reject", "skip", "correct", "merge"} <= set(read["may"])
+    assert read["fields"]["type"]
+    answer = client.post(f"/api/v1/review/{matter}", json={"decision": "reject", "seen": read["seen"]})
+    numbers = [one["number"] for one in answer.json()["judgements"]]
+    assert client.get(f"/api/v1/review/{matter}").status_code == 409
+    assert client.post("/api/v1/judgements/undo", json={"judgements": numbers}).status_code == 200
+    assert client.get(f"/api/v1/review/{matter}").status_code == 200
+    assert client.post(f"/api/v1/review/{matter}", json={"decision": "status"}).status_code == 422
+
+
+def test_what_waits_is_a_table(shared_board_server: Server) -> None:
+    browser = shared_board_server.browser()
+    table = browser.get("/api/v1/review?format=csv").text
+    assert table.startswith("id,kind,doubt,put_off,reasons\r\n")
+    assert table.count("\r\n") == 1 + len(_waiting(browser))

@@ -62,7 +62,7 @@ def commitments(request: Request, query: Annotated[PledgesAnswer, Query()]) -> R
 
     `total` counts commitments before those that repeat one another are put together; go on with `next`.
     """
-    board = found_board(room_of(request).ledger, query)
+    board = found_board(room_of(request), query)
     if query.format == "csv":
         return csv_answer(request, table(_COLUMNS, map(_row, board.pledges)), name="commitments")
     items = [to_json(pledge_values(one)) for one in board.pledges]

@@ -12,12 +12,11 @@ from dragoman.ledger.attendance import Attendance, Delegation
 from dragoman.views.as_json import to_json
 from dragoman.views.board_json import entry_values, meeting_values
 from dragoman.views.meetings import MeetingEntry, MeetingPage, attendance
-from dragoman.views.meetings import meetings as find_all
 from dragoman.web.api.answers import Form, csv_answer, json_answer, page_answer, table
 from dragoman.web.api.documented import CSV_OR_JSON, JSON, PROBLEMS
 from dragoman.web.board_queries import MeetingsQuery
 from dragoman.web.page import room_of
-from dragoman.web.pages.meetings import found_meeting, title_of
+from dragoman.web.pages.meetings import found_meeting, found_meetings, title_of
 
 router = APIRouter(prefix="/api/v1", tags=["meetings"])
 
@@ -39,8 +38,7 @@ def meetings(request: Request, query: Annotated[MeetingsAnswer, Query()]) -> Res
 
     `total` counts the announcements too, so that a page may hold fewer than `limit`.
     """
-    ledger = room_of(request).ledger
-    found = find_all(ledger, query.filter(), limit=query.limit, offset=query.offset)
+    found = found_meetings(room_of(request), query)
     if query.format == "csv":
         return csv_answer(request, table(_LIST, map(_row, found.items)), name="meetings")
     return page_answer(request, found, lambda entry: to_json(entry_values(entry)))

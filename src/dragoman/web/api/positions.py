@@ -11,13 +11,12 @@ from starlette.responses import Response
 from dragoman.views.as_json import to_json
 from dragoman.views.board_json import expectation_values, line_values
 from dragoman.views.expectations import Expectation
-from dragoman.views.expectations import expectations as find_expected
 from dragoman.views.positions import Line
 from dragoman.web.api.answers import Form, csv_answer, page_answer, part_answer, table
 from dragoman.web.api.documented import CSV_OR_JSON, PROBLEMS
 from dragoman.web.board_queries import PositionsQuery
 from dragoman.web.page import room_of
-from dragoman.web.pages.positions import found_lines
+from dragoman.web.pages.positions import found_expectations, found_lines
 
 router = APIRouter(prefix="/api/v1", tags=["positions"])
 
@@ -41,7 +40,7 @@ def positions(request: Request, query: Annotated[PositionsAnswer, Query()]) -> R
 
     `total` counts positions before they are put together to lines; go on with `next`.
     """
-    found = found_lines(room_of(request).ledger, query)
+    found = found_lines(room_of(request), query)
     if query.format == "csv":
         rows = (row for line in found.lines for row in _stages(line))
         return csv_answer(request, table(_STAGES, rows), name="positions")
@@ -54,8 +53,7 @@ def positions(request: Request, query: Annotated[PositionsAnswer, Query()]) -> R
 @router.get("/expectations", summary="Expected words", responses={**CSV_OR_JSON, **PROBLEMS})
 def expectations(request: Request, query: Annotated[PositionsAnswer, Query()]) -> Response:
     """Words that were announced, each with what was then said."""
-    ledger = room_of(request).ledger
-    found = find_expected(ledger, query.filter(), on=query.on, limit=query.limit, offset=query.offset)
+    found = found_expectations(room_of(request), query)
     if query.format == "csv":
         return csv_answer(request, table(_EXPECTED, map(_expected, found.items)), name="expectations")
     return page_answer(request, found, lambda one: to_json(expectation_values(one)))

@@ -62,7 +62,7 @@ class GivenJudgements(BaseModel):
 @router.get("/review", summary="What waits for a person", responses={**CSV_OR_JSON, **PROBLEMS})
 def review(request: Request, query: Annotated[ReviewAnswer, Query()]) -> Response:
     """The matters in doubt, the most doubtful first. `total` counts events and merges; proposals come behind them."""
-    found, matters = waiting(room_of(request).ledger, query)
+    found, matters = waiting(room_of(request), query)
     if query.format == "csv":
         rows = ((one.id, one.kind, one.doubt, one.put_off, "; ".join(one.reasons)) for one in matters)
         return csv_answer(request, table(_COLUMNS, rows), name="review")

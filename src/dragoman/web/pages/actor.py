@@ -67,11 +67,16 @@ def actors(request: Request) -> Response:
 def actor(request: Request, id: str) -> Response:
     """Somebody by id or name."""
     query = read_query(request, ActorQuery)
-    ledger, wanted = room_of(request).ledger, query.filter()
+    room, wanted = room_of(request), query.filter()
     on = query.on or query.until or today_or(None, query.as_of)
     sought = seek(id)
     entities = known_entities(sought, on)
-    shown = _SHOWN[query.show](ledger, id, wanted, on, query)
+    part = _SHOWN[query.show]
+    shown = room.memory.recall(
+        part,
+        *(id, wanted, on, query.limit, query.offset),
+        make=lambda: part(room.ledger, id, wanted, on, query),
+    )
     name = entities[0].name if len(entities) == 1 else name_of_party(id)
     spells = spells_of(entities)
     return render(

@@ -20,6 +20,7 @@ from dragoman.web.faults import Problem, not_found
 from dragoman.web.links import filter_query, href
 from dragoman.web.page import Page, render, room_of, visitor_of
 from dragoman.web.pledging import RELATIONS, judge_follow_up, newest_judgement, set_status, steps_of
+from dragoman.web.room import Room
 from dragoman.web.security.audit import write_audit
 from dragoman.web.security.csrf import submitted
 from dragoman.web.wordings import names_of
@@ -62,7 +63,7 @@ class Column:
 def board(request: Request) -> Response:
     """The board: every pledge once, by how it stands."""
     query = read_query(request, PledgesQuery)
-    columns, matching, after = _columns(room_of(request).ledger, query)
+    columns, matching, after = _columns(room_of(request), query)
     fields = filter_query(query.filter(), **{name: request.query_params.get(name, "") for name in (*_ASKED, "today")})
     address = href("api", "v1", "commitments", query=[*fields, ("limit", str(MOST_ON_A_BOARD))])
     page = Page(
@@ -142,15 +143,17 @@ def found_pledge(ledger: Ledger, id: str) -> Pledge:
     return found
 
 
-def found_board(ledger: Ledger, query: PledgesQuery) -> Board:
+def found_board(room: Room, query: PledgesQuery) -> Board:
     """The part of the board that an address asks for."""
-    return commitments(
-        ledger,
-        query.filter(),
-        which=query.wanted,
-        today=today_or(query.today, query.as_of),
-        limit=query.limit,
-        offset=query.offset,
+    wanted, which, today = query.filter(), query.wanted, today_or(query.today, query.as_of)
+    return room.memory.recall(
+        commitments,
+        wanted,
+        which,
+        today,
+        query.limit,
+        query.offset,
+        make=lambda: commitments(room.ledger, wanted, which=which, today=today, limit=query.limit, offset=query.offset),
     )
 
 
@@ -180,23 +183,23 @@ def _pledge_page(request: Request, id: str, *, problem: Problem | None = None) -
     )
 
 
-def _columns(ledger: Ledger, query: PledgesQuery) -> tuple[list[Column], int, int | None]:
+def _columns(room: Room, query: PledgesQuery) -> tuple[list[Column], int, int | None]:
     """The board's columns that hold something, how many commitments were looked through, and where the next begin."""
     if query.wanted != Wanted():
-        found = found_board(ledger, query)
+        found = found_board(room, query)
         after = found.next_offset
     else:
-        found, after = _open_and_judged(ledger, query)
+        found, after = _open_and_judged(room, query)
     held = {status: [one for one in found.pledges if one.status == status] for status in STATUSES}
     return [Column(status, pledges) for status, pledges in held.items() if pledges], found.matching, after
 
 
-def _open_and_judged(ledger: Ledger, query: PledgesQuery) -> tuple[Board, int | None]:
+def _open_and_judged(room: Room, query: PledgesQuery) -> tuple[Board, int | None]:
     """A page of the open ones, and on the first page what somebody has judged beside them."""
-    waiting = found_board(ledger, query.model_copy(update={"standing": ["open"]}))
-    if query.offset:
+    waiting = found_board(room, query.model_copy(update={"standing": ["open"]}))
+    if query.offset or not room.ledger.judgements(prefix="commitment:"):
         return waiting, waiting.next_offset
-    judged = found_board(ledger, query.model_copy(update={"standing": sorted(JUDGED), "limit": 4 * query.limit}))
+    judged = found_board(room, query.model_copy(update={"standing": sorted(JUDGED), "limit": 4 * query.limit}))
     both = Board((*waiting.pledges, *judged.pledges), waiting.today, waiting.matching)
     return both, waiting.next_offset
 

@@ -12,7 +12,6 @@ from starlette.responses import RedirectResponse, Response
 from dragoman.exports import occurrences_as
 from dragoman.ledger import Ledger
 from dragoman.ledger.readouts import PRESS
-from dragoman.views.filters import Filter
 from dragoman.views.meetings import MeetingEntry, MeetingPage, attendance
 from dragoman.views.meetings import meeting as find
 from dragoman.views.meetings import meetings as find_all
@@ -24,12 +23,13 @@ from dragoman.web.faults import not_found
 from dragoman.web.links import filter_query, href
 from dragoman.web.naming import namer
 from dragoman.web.page import Page, render, room_of
+from dragoman.web.room import Room
 from dragoman.web.wordings import day_of, names_of
 
 router = APIRouter(include_in_schema=False)
 
 COMPARED = 6
-"""How many other meetings of the same parties are offered to compare with."""
+"""How many other meetings of the first party are offered to compare with."""
 
 
 @router.get("/meetings")
@@ -37,7 +37,7 @@ def meetings(request: Request) -> Response:
     """Who met whom, the latest first."""
     query = read_query(request, MeetingsQuery)
     wanted = query.filter()
-    found = find_all(room_of(request).ledger, wanted, limit=query.limit, offset=query.offset)
+    found = found_meetings(room_of(request), query)
     address = href("api", "v1", "meetings", query=filter_query(wanted, limit=MOST_ON_A_BOARD))
     page = Page("Meetings", section="meetings", wide=True, downloads=_downloads(address))
     months = [(month, list(entries)) for month, entries in groupby(found.items, key=_month)]
@@ -57,8 +57,8 @@ def meetings(request: Request) -> Response:
 @router.get("/meetings/{id}")
 def meeting(request: Request, id: str) -> Response:
     """One meeting: who came, what was voiced there, and each side's account."""
-    ledger = room_of(request).ledger
-    found = found_meeting(ledger, id)
+    room = room_of(request)
+    found = found_meeting(room.ledger, id)
     occurrence = found.entry.occurrence
     page = Page(
         title_of(found.entry),
@@ -76,7 +76,7 @@ def meeting(request: Request, id: str) -> Response:
         page,
         found=found,
         one=occurrence,
-        others=_others(ledger, found.entry),
+        others=_others(room, found.entry),
         name_of=namer([occurrence]),
         title_of=title_of,
         press=PRESS,
@@ -123,6 +123,14 @@ def differences(request: Request, id: str) -> Response:
     )
 
 
+def found_meetings(room: Room, query: MeetingsQuery) -> Part[MeetingEntry]:
+    """The meetings that an address asks for."""
+    wanted, limit, offset = query.filter(), query.limit, query.offset
+    return room.memory.recall(
+        find_all, wanted, limit, offset, make=lambda: find_all(room.ledger, wanted, limit=limit, offset=offset)
+    )
+
+
 def found_meeting(ledger: Ledger, id: str) -> MeetingPage:
     """A meeting by its id.
 
@@ -145,12 +153,12 @@ def title_of(entry: MeetingEntry) -> str:
     return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part) or "A meeting"
 
 
-def _others(ledger: Ledger, entry: MeetingEntry) -> list[MeetingEntry]:
-    """Other meetings of the same parties, the latest first."""
-    parties = tuple(one.of for one in entry.delegations[:2])
-    if not parties:
+def _others(room: Room, entry: MeetingEntry) -> list[MeetingEntry]:
+    """Other meetings of the party that is named first, the latest first."""
+    if not entry.delegations:
         return []
-    found = find_all(ledger, Filter(either=parties[:1], type=("CONSULT",)), limit=COMPARED + 1)
+    query = MeetingsQuery(either=[entry.delegations[0].of], limit=COMPARED + 1)
+    found = found_meetings(room, query)
     return [one for one in found.items if one.occurrence.id != entry.occurrence.id][:COMPARED]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from dragoman.ledger import Ledger
-from dragoman.views.expectations import expectations
+from dragoman.views.expectations import Expectation, expectations
+from dragoman.views.pages import Page as Part
 from dragoman.views.positions import Lines
 from dragoman.views.positions import positions as find
 from dragoman.web.asking import read_query
@@ -14,6 +17,7 @@ from dragoman.web.board_queries import MOST_ON_A_BOARD, PositionsQuery
 from dragoman.web.links import filter_query, href
 from dragoman.web.page import Page, render, room_of
 from dragoman.web.position_matrix import matrix
+from dragoman.web.room import Room
 
 router = APIRouter(include_in_schema=False)
 
@@ -25,19 +29,32 @@ SHOWS = (("matrix", "Matrix"), ("lines", "Line by line"), ("expected", "Expected
 def positions(request: Request) -> Response:
     """Where actors stand on issues, or what they were to say."""
     query = read_query(request, PositionsQuery)
-    ledger = room_of(request).ledger
+    room = room_of(request)
     page = Page("Positions", section="positions", wide=True, downloads=_downloads(query))
     if query.show == "expected":
         limit = query.limit if "limit" in query.model_fields_set else 10
-        found = expectations(ledger, query.filter(), on=query.on, limit=limit, offset=query.offset)
+        found = found_expectations(room, query.model_copy(update={"limit": limit}))
         return render(request, "expectations.html", page, found=found, query=query, shows=SHOWS)
-    lines = found_lines(ledger, query)
+    lines = found_lines(room, query)
     return render(request, "positions.html", page, lines=lines, matrix=matrix(lines.lines), query=query, shows=SHOWS)
 
 
-def found_lines(ledger: Ledger, query: PositionsQuery) -> Lines:
+def found_lines(room: Room, query: PositionsQuery) -> Lines:
     """The lines that an address asks for."""
-    return find(ledger, query.filter(), on=query.on, limit=query.limit, offset=query.offset)
+    return room.memory.recall(find, *_key(query), make=lambda: find(room.ledger, **_asked(query)))
+
+
+def found_expectations(room: Room, query: PositionsQuery) -> Part[Expectation]:
+    """The announced words that an address asks for."""
+    return room.memory.recall(expectations, *_key(query), make=lambda: expectations(room.ledger, **_asked(query)))
+
+
+def _asked(query: PositionsQuery) -> dict[str, Any]:
+    return {"wanted": query.filter(), "on": query.on, "limit": query.limit, "offset": query.offset}
+
+
+def _key(query: PositionsQuery) -> tuple[Hashable, ...]:
+    return tuple(_asked(query).values())
 
 
 def _downloads(query: PositionsQuery) -> tuple[tuple[str, str], ...]:

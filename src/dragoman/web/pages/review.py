@@ -117,7 +117,7 @@ def _page(
     request: Request, query: ReviewQuery, *, problem: Problem | None = None, decision: Decision | None = None
 ) -> Response:
     ledger = room_of(request).ledger
-    found, matters = waiting(ledger, query)
+    found, matters = waiting(room_of(request), query)
     item = _at_hand(ledger, query.matter, matters)
     api = href("api", "v1", "review", query=_kept(query))
     page = Page("Review", section="review", wide=True, downloads=(("JSON", api),))

@@ -273,7 +273,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "report_band",
-        sa.Column("band", sa.String(), nullable=False),
+        sa.Column("band", sa.BigInteger(), autoincrement=False, nullable=False, comment="As ledger.filing writes it"),
         sa.Column("report", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["report"],
@@ -281,6 +281,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("band", "report"),
         comment="Reports that share a band of their MinHash signature may be copies.",
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "report_link",
@@ -324,7 +325,7 @@ def upgrade() -> None:
     op.create_index("claim_by_report", "claim", ["report", "start", "end"], unique=False)
     op.create_table(
         "claim_key",
-        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False, comment="As ledger.filing writes it"),
         sa.Column("claim", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["claim"],
@@ -332,6 +333,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("key", "claim"),
         comment="Claims that share a key may tell one occurrence.",
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "claim_link",
@@ -382,7 +384,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("occurrence", "claim"),
         comment="What tells an occurrence.",
     )
-    op.create_index("occurrence_claim_back", "occurrence_claim", ["claim"], unique=False)
+    op.create_index("occurrence_claim_back", "occurrence_claim", ["claim", "occurrence"], unique=False)
     for statement in SQLITE_DDL if op.get_bind().dialect.name == "sqlite" else POSTGRESQL_DDL:
         op.execute(statement)
     for statement in statements(op.get_bind().dialect.name):
