@@ -1,10 +1,12 @@
 """cli: the command line, a face of dragoman: one file a verb, no logic.
 
-`code`, `quotes`, `codebook`, `resolve`, `actors` and `evaluate` are the verbs. What they share: `options` checks what
-is typed; `wiring` makes the coder (and imports it only then, so that `dragoman --help` answers at once); `run` takes
-reports through it and keeps count, `progress` shows how far it is, `output` knows where text goes; `render`, `scores`,
-`entries`, `quote_table` and `actor_pages` lay it out, and `words` puts an event into English; `guard` turns errors into
-messages and exit codes.
+A verb is one file: `code` and `quotes` read reports, `add` keeps them, `timeline`, `dyad`, `actor`, `search`,
+`evidence`, `brief`, `meetings`, `commitments` and `positions` ask the ledger, `review` and `export` go through it,
+`serve` and `users` open it in the browser; `codebook`, `resolve`, `actors` and `evaluate` look things up and score.
+What the verbs share: `options` and `ledger_options` check what is typed; `wiring` makes what they work with (and
+imports it only then, so that `dragoman --help` answers at once); `run` and `take` count, `progress` shows how far it
+is, `output` knows where text goes; `render` and the files named after what they show lay it out, and `words` puts an
+event into English; `guard` turns errors into messages and exit codes.
 
 Exit codes: 0 all reports coded; 1 something could not be done, and stderr says what; 2 the command line is wrong;
 130 stopped by Ctrl-C; 141 the reader of a pipe went away.

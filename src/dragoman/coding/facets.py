@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dragoman.coding.clauses import fill, is_passive, prepositional
+from dragoman.coding.clauses import asked_for, fill, is_passive, prepositional
 from dragoman.coding.matching import Predicate
 from dragoman.coding.passages import verb_phrase, words_of
 from dragoman.coding.status import is_given_up
@@ -195,14 +195,21 @@ def _action(core: Core, sentence: Sentence, predicate: Predicate, text: str) -> 
     if not promises and verb.tag == "VB" and not is_passive(sentence, verb):
         return verb_phrase(sentence, verb, text)
     things = fill(sentence, predicate.head, "obj") if frame.type == "CONCEDE" else ()
-    words = words_of(sentence, things or core.object, text)
+    words = words_of(sentence, things or core.object or _spelt_out(sentence, predicate), text)
     return words or text[predicate.head.start : predicate.head.end]
+
+
+def _spelt_out(sentence: Sentence, predicate: Predicate) -> tuple[Token, ...]:
+    """The infinitive on a noun for a promise, or after "for": "gave a promise not to attack", "agreed for … to …"."""
+    nouns = fill(sentence, predicate.head, "obj")
+    clauses = (clause for noun in nouns for clause in sentence.children(noun.index, "acl") if clause.tag == "VB")
+    return (*clauses, *asked_for(sentence, predicate.head))[:1]
 
 
 def _force(core: Core, sentence: Sentence, predicate: Predicate) -> Force:
     if is_again(sentence, predicate):
         return "reaffirmation"
-    if _is_under_agreement(sentence, predicate):
+    if _is_under_agreement(sentence, predicate) or _is_arranged(sentence, predicate.carrier):
         return "agreement"
     force = predicate.frame.force
     if force is not None:
@@ -215,6 +222,12 @@ def _is_under_agreement(sentence: Sentence, predicate: Predicate) -> bool:
     heads = (predicate.carrier, *sentence.ancestors(predicate.carrier.index))
     bases = [word for head in heads for word in prepositional(sentence, head, "under")]
     return any(word.lemma.lower() in _INSTRUMENTS for word in bases)
+
+
+def _is_arranged(sentence: Sentence, verb: Token) -> bool:
+    """Whether "be to" tells that something has been settled: "Dublin is to give up its claim"."""
+    above = sentence.tokens[verb.head]
+    return verb.dep == "xcomp" and verb.tag == "VB" and above.lemma == "be" and above.tag in ("VBZ", "VBP")
 
 
 def _deadline(sentence: Sentence, links: Links) -> When:

@@ -309,13 +309,14 @@ class Interpretation:
         return weighed, decision
 
     def _is_forbearance(self, frame: Frame, thing: tuple[Token, ...]) -> bool:
-        """Whether a promise is not to do something: the deed it names misleads the model."""
+        """Whether a promise is not to do something: the deed that it names misleads table and model."""
         return frame.type in _PROMISES and any(forbears(self.sentence, token) for token in thing)
 
     def _first_ruling(self, frame: Frame, arguments: Arguments, thing: tuple[Token, ...], status: Status) -> Ruling:
         """What the frame makes of it, with PLOVER's rules for hard cases."""
-        classes = [] if self._is_forbearance(frame, thing) else self._classes(thing)
-        type_, mode, cameo = self.lexicon.sharpen(frame, classes)
+        type_, mode, cameo = self.lexicon.sharpen(frame, self._classes(thing))
+        if type_ != frame.type and self._is_forbearance(frame, thing):
+            type_, mode, cameo = frame.type, frame.mode, frame.cameo
         if type_ == "CONSULT" and mode is None and len((*arguments.actor, *arguments.recipient)) > 2:
             mode = "multilateral"
         ruling = ruled(type_, mode, cameo, status)

@@ -43,7 +43,7 @@ def is_ruled_out(sentence: Sentence, predicate: Predicate) -> bool:
     denied = any(child.dep == "neg" for child in sentence.children(verb.index))
     nothing = any(_of_nothing(sentence, thing) for thing in sentence.children(verb.index, "dobj"))
     to_come = bool(words & _FUTURE_AUX) or ("would" in words and _is_future_in_the_past(sentence, verb))
-    return (denied or nothing) and to_come
+    return (denied or nothing or is_given_up(sentence, verb)) and to_come
 
 
 def _governors(sentence: Sentence, carrier: Token) -> Iterator[tuple[Token, Token | None]]:
@@ -78,10 +78,10 @@ def _of_verb(sentence: Sentence, verb: Token, lexicon: FrameLexicon, *, below: T
             yield "hypothetical"
         elif child.dep == "advmod" and own:
             yield from _effects(lexicon, word, "adv")
+    if is_given_up(sentence, verb):
+        yield "negated"
     if own:
         yield from _of_tense(sentence, verb)
-        if is_given_up(sentence, verb):
-            yield "negated"
         if any(_of_nothing(sentence, thing) for thing in sentence.children(verb.index, "dobj")):
             yield "negated"
         if verb.dep == "pcomp" and sentence.tokens[verb.head].lemma.lower() == "without":

@@ -154,7 +154,9 @@ def tied(words: Words, first: int, last: int) -> Tense | None:
         return "future"
     if near[0] in ("on", "in", "at", "from"):
         near = near[1:]
-    return "future" if near[0] in SCHEDULING and near[1] not in DETERMINERS else None
+    verb = first - 1 - (5 - len(near))
+    scheduled = near[0] in SCHEDULING and near[1] not in DETERMINERS and not is_surname(words, verb)
+    return "future" if scheduled else None
 
 
 def next_to(words: Words, first: int, last: int) -> Tense | None:
@@ -224,12 +226,25 @@ def on(words: Words, last: int) -> Tense | None:
     return None
 
 
+def is_surname(words: Words, index: int) -> bool:
+    """Whether a word that may be a verb ends a name: "Mr Begin on Sunday signed", but not "Talks Begin on Sunday".
+
+    In a headline verbs are capitalised too; there the long words that follow are as well.
+    """
+    if not (words.raw(index)[:1].isupper() and words.raw(index - 1)[:1].isupper()):
+        return False
+    ahead = (words.raw(at) for at in range(index + 1, index + 7) if not ends_sentence(words, at))
+    return any(len(word) > 4 and word.islower() for word in ahead)
+
+
 def looks_forward(words: Words, index: int) -> bool:
     """Whether a token makes its clause tell of what is to come."""
     word, before, after = words.at(index), words.at(index - 1), words.at(index + 1)
     if word in MODALS:
         return is_modal(words, index)
     if word in FORWARD:
+        if is_surname(words, index):
+            return False
         return before not in ("than", "as", "the") or word in ("upcoming", "forthcoming", "planned", "scheduled")
     if word in FORWARD_TO:
         return after == "to" or (word == "set" and after == "for")

@@ -150,6 +150,8 @@ def test_a_given_tense_overrides_the_words() -> None:
         ("It has been shut since Friday.", "2025-10-31"),
         ("Colonel May held talks on Friday.", "2025-10-31"),
         ("A session on Friday.", "2025-10-31"),
+        ("Prime Minister Begin on Friday signed two frameworks.", "2025-10-31"),
+        ("Truce Talks Begin on Friday", "2025-11-07"),
     ],
 )
 def test_words_beside_a_weekday_tell_its_tense(sentence: str, expected: str) -> None:

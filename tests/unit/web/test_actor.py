@@ -106,3 +106,32 @@ def test_the_form_leads_to_the_actor_and_the_list_names_who_is_in_the_news(share
     assert browser.get("/actors?who=Indonesia").headers["location"] == "/actors/Indonesia"
     text = browser.get("/actors").text
     assert 'href="/actors/IDN"' in text
+
+
+def test_the_api_tells_what_the_page_shows(shared_board_server: Server) -> None:
+    browser = shared_board_server.browser()
+    found = browser.get("/api/v1/actors/USA?on=1986-10-12").json()
+    assert "Ronald Reagan" in {one["name"] for one in found["offices"]}
+    counterparts = browser.get("/api/v1/actors/USA?format=csv").text
+    assert counterparts.count("\r\n") == 1 + len(found["counterparts"])
+    offices = browser.get("/api/v1/actors/Henry Kissinger?format=csv&table=offices").text
+    assert "Secretary of State" in offices
+    assert browser.get("/api/v1/actors/nobody-at-all").status_code == 404
+
+
+@pytest.mark.parametrize("show", ["overview", "commitments", "positions", "quotations"])
+def test_every_part_can_be_taken_away(shared_board_server: Server, show: str) -> None:
+    browser = shared_board_server.browser()
+    page = _elements(browser.get(f"/actors/USA?show={show}"))
+    addresses = [attributes["href"] for tag, attributes in page.found if tag == "a" and "download" in attributes]
+    assert addresses
+    for address in addresses:
+        assert browser.get(address).status_code == 200
+
+
+def test_words_are_told_once_with_their_report(shared_board_server: Server) -> None:
+    browser = shared_board_server.browser()
+    found = browser.get("/api/v1/actors/USA/quotations").json()["items"]
+    text = browser.get("/actors/USA?show=quotations").text
+    for one in found:
+        assert f'href="/reports/{one["document"]["id"]}"' in text

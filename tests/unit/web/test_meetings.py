@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import icalendar
@@ -10,7 +11,8 @@ import pytest
 from tests.unit.web.servers import Server
 from tests.unit.web.test_pages import _elements
 
-from dragoman.model import CoderVersion, Record
+from dragoman.model import CoderVersion, Meeting, Record
+from dragoman.model.event import Attendee
 
 
 def _meetings(server: Server) -> list[dict]:  # type: ignore[type-arg]
@@ -62,15 +64,29 @@ def test_a_delegation_that_the_gazetteer_does_not_know_has_its_name_and_not_its_
     assert ">dragoman:" not in text
 
 
+def _held(record: Record, agenda: str) -> Record:
+    (event,) = record.events
+    attendees = tuple(Attendee(party, party.id) for party in event.actor)
+    return replace(record, events=(replace(event, meeting=Meeting("bilateral", attendees=attendees, agenda=agenda)),))
+
+
 def test_accounts_stand_side_by_side_and_what_one_lacks_is_said(
     empty_server: Server, make_record: Callable[..., Record]
 ) -> None:
-    told = [make_record(day=date(1978, 9, 17), publisher="Harbour Wire")]
+    told = [
+        _held(make_record(words="met in Geneva on cod", day=date(1978, 9, 17), publisher=publisher), agenda)
+        for publisher, agenda in (
+            ("Ministry of Foreign Affairs of Norway", "the price of cod"),
+            ("Harbour Wire", "landing rights for aircraft"),
+        )
+    ]
     empty_server.room.ledger.add(told, coder=CoderVersion("frames", "1"))
     browser = empty_server.browser()
-    id = browser.get("/api/v1/events?type=CONSULT").json()["items"][0]["id"]
-    answer = browser.get(f"/meetings/{id}")
-    assert answer.status_code in {200, 404}, "an event without the facet is no meeting"
+    (one,) = browser.get("/api/v1/meetings").json()["items"]
+    answer = browser.get(f"/meetings/{one['meeting']['id']}")
+    _elements(answer)
+    assert '<th scope="col">Norway</th><th scope="col">The press</th>' in answer.text
+    assert answer.text.count('class="lacks"') == 2, "each account has a topic that the other lacks"
 
 
 def test_a_meeting_is_an_entry_of_a_calendar(shared_board_server: Server) -> None:

@@ -125,3 +125,17 @@ def test_pages_of_lines_give_each_line_once(speaking_server: Server) -> None:
 @pytest.mark.parametrize("query", ["show=tree", "limit=0", "context=splendid"])
 def test_a_question_that_cannot_be_understood_is_told(speaking_server: Server, query: str) -> None:
     assert speaking_server.browser().get(f"/positions?{query}").status_code == 422
+
+
+@pytest.mark.parametrize("address", ["/positions", "/positions?show=lines", "/actors/NOR?show=positions", "/review"])
+def test_hostile_words_render_harmless(empty_server: Server, make_record: Callable[..., Record], address: str) -> None:
+    words = "<script>alert(1)</script> \u202ethe return of </td></details> boats {{ 7 * 7 }}"
+    record = _voiced(make_record(words=f"urged {words}", actors=("NOR",), type="REQUEST"), "demand", words)
+    empty_server.room.ledger.add([record], coder=CoderVersion("frames", "1"))
+    answer = empty_server.browser().get(address)
+    assert answer.status_code == 200
+    _elements(answer)
+    assert "\u202e" not in answer.text
+    assert "<script>alert" not in answer.text
+    table = empty_server.browser().get("/api/v1/positions?format=csv").text
+    assert not any(cell.startswith(("=", "+", "@")) for line in table.splitlines() for cell in line.split(","))

@@ -60,7 +60,9 @@ def actors(request: Request) -> Response:
     page = Page(
         "Actors", section="actors", lead="States, bodies and people: who they are, and what the record has of them."
     )
-    return render(request, "actors.html", page, ranked=_in_the_news(room_of(request).ledger))
+    room = room_of(request)
+    ranked = room.memory.recall(_in_the_news, make=lambda: _in_the_news(room.ledger))
+    return render(request, "actors.html", page, ranked=ranked)
 
 
 @router.get("/actors/{id}")
@@ -190,13 +192,17 @@ def _chart(spells: tuple[Tenure, ...], name: str, on: date) -> Markup | None:
 
 
 def _downloads(id: str, query: ActorQuery) -> tuple[tuple[str, str], ...]:
-    fields = filter_query(query.filter())
-    what, who = {
-        "commitments": ("commitments", "who"),
-        "positions": ("positions", "who"),
-        "quotations": ("events", "source"),
-    }.get(query.show, ("events", "either"))
-    return (
-        ("CSV", href("api", "v1", what, query=[*fields, (who, id), ("format", "csv")])),
-        ("JSON", href("api", "v1", "actors", id, query=[*fields, *([("on", str(query.on))] if query.on else [])])),
-    )
+    fields = filter_query(query.filter(), on=query.on)
+    if query.show in {"commitments", "positions"}:
+        address = href("api", "v1", query.show, query=[*filter_query(query.filter()), ("who", id)])
+        return ((f"{query.show.capitalize()} as CSV", f"{address}&format=csv"), ("JSON", address))
+    parts = ("api", "v1", "actors", id, *(["quotations"] if query.show == "quotations" else []))
+    tables = ["counterparts", "offices"] if query.show == "overview" else [""]
+    csv = [
+        (
+            f"{name.capitalize()} as CSV" if name else "CSV",
+            href(*parts, query=[*fields, ("table", name), ("format", "csv")]),
+        )
+        for name in tables
+    ]
+    return (*csv, ("JSON", href(*parts, query=fields)))

@@ -83,6 +83,7 @@ RULES: Final = (
     Rule("GET", "/api/v1/search", "reader"),
     Rule("GET", "/api/v1/dyads/{a}/{b}", "reader"),
     Rule("GET", "/api/v1/actors/{id}", "reader"),
+    Rule("GET", "/api/v1/actors/{id}/quotations", "reader"),
     Rule("GET", "/api/v1/meetings", "reader"),
     Rule("GET", "/api/v1/meetings/{id}", "reader"),
     Rule("GET", "/api/v1/meetings/{id}/attendance", "reader"),

@@ -104,7 +104,7 @@ document.addEventListener("keydown", (event) => {
   if (!named) return;
   event.preventDefault();
   named.click();
-  if (named.tagName === "SUMMARY") named.parentElement.querySelector("input")?.focus();
+  if (named.tagName === "SUMMARY") named.parentElement.querySelector("input, select")?.focus();
 });
 
 // Slash goes to the search field.
