@@ -151,8 +151,7 @@ def _is_of_clause(sentence: Sentence, token: Token, predicate: Predicate) -> boo
     """Whether a word hangs on a predicate with no other clause between but an infinitive: "met to discuss … on"."""
     own = {predicate.carrier.index, predicate.head.index}
     while token.index not in own and token.head != token.index:
-        finite = token.pos in ("VERB", "AUX") and token.tag != "VB"
-        if finite:
+        if token.pos in ("VERB", "AUX") and token.tag != "VB":
             return False
         token = sentence.tokens[token.head]
     return token.index in own

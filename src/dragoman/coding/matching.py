@@ -138,10 +138,11 @@ def _has_modifiers(sentence: Sentence, head: Token, modifiers: tuple[str, ...]) 
 def _has_particles(sentence: Sentence, head: Token, frame: Frame) -> bool:
     at = head
     for particle in frame.particles:
+        clauses = asked_for(sentence, head) if particle == "for" else ()
         found = next(
             (
                 child
-                for place in (at, *fill(sentence, head, "obj"), head, *asked_for(sentence, head))
+                for place in (at, *fill(sentence, head, "obj"), head, *clauses)
                 for child in sentence.children(place.index, *_PARTICLES)
                 if child.text.lower() == particle and child.index > head.index
             ),

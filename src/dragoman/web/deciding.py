@@ -25,6 +25,8 @@ from dragoman.web.room import Room
 Verb = Literal["accept", "reject", "skip", "correct", "split", "merge", "status"]
 VERBS: Final[tuple[Verb, ...]] = get_args(Verb)
 
+PROPOSALS: Final = 4
+"""Proposals on one page at most: each is worked out from all that the parties of its pledge did since."""
 _MOST_JUDGEMENTS: Final = 1_000
 
 
@@ -48,8 +50,23 @@ class Decision:
     status: str = ""
 
 
-def waiting(room: Room, query: ReviewQuery) -> tuple[Queue, tuple[Matter, ...]]:
-    """The queue that an address asks for, and its matters with as many proposals as there is room for behind them.
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A page of what waits for a person.
+
+    Attributes:
+        queue: The queue, with its counts.
+        matters: Its matters, and behind them proposals as far as there is room.
+        after: Where the next page begins; None where this is the last.
+    """
+
+    queue: Queue
+    matters: tuple[Matter, ...]
+    after: int | None
+
+
+def waiting(room: Room, query: ReviewQuery) -> Waiting:
+    """The page of the queue that an address asks for.
 
     Raises:
         LedgerError: The ledger can't be read.
@@ -58,16 +75,17 @@ def waiting(room: Room, query: ReviewQuery) -> tuple[Queue, tuple[Matter, ...]]:
     return room.memory.recall(waiting, *key, make=lambda: _waiting(room.ledger, query))
 
 
-def _waiting(ledger: Ledger, query: ReviewQuery) -> tuple[Queue, tuple[Matter, ...]]:
+def _waiting(ledger: Ledger, query: ReviewQuery) -> Waiting:
     wanted = query.filter()
     found = queue(ledger, wanted, kinds=query.kinds, below=query.below, limit=query.limit, offset=query.offset)
     matters = found.matters
-    places = query.limit - len(matters)
-    if places and "commitment" in query.kinds:
-        # Proposals come behind all others; they are worked out one by one, so no more than are shown.
-        passed = max(0, query.offset - found.events - found.merges)
-        matters = (*matters, *islice(proposals(ledger, wanted), passed, passed + places))
-    return found, matters
+    places = min(query.limit - len(matters), PROPOSALS) if "commitment" in query.kinds else 0
+    # Proposals come behind all others.
+    passed = max(0, query.offset - found.events - found.merges)
+    proposed = tuple(islice(proposals(ledger, wanted), passed, passed + places)) if places else ()
+    is_full = len(matters) == query.limit or (places > 0 and len(proposed) == places)
+    both = (*matters, *proposed)
+    return Waiting(found, both, query.offset + len(both) if is_full else None)
 
 
 def matter_of(id: str, known: Iterable[Matter] = ()) -> Matter:

@@ -228,3 +228,15 @@ def test_what_waits_is_a_table(shared_board_server: Server) -> None:
     table = browser.get("/api/v1/review?format=csv").text
     assert table.startswith("id,kind,doubt,put_off,reasons\r\n")
     assert table.count("\r\n") == 1 + len(_waiting(browser))
+
+
+def test_pages_of_what_waits_give_each_matter_once(shared_board_server: Server) -> None:
+    browser = shared_board_server.browser()
+    found, address = [], "/api/v1/review?limit=2"
+    while address:
+        page = browser.get(address).json()
+        found += [one["id"] for one in page["items"]]
+        address = page["next"]
+    assert len(found) == len(set(found))
+    assert set(found) >= {one["id"] for one in _waiting(browser)}
+    assert {id.partition(":")[0] for id in found} == {"event", "merge", "commitment"}

@@ -62,18 +62,17 @@ class GivenJudgements(BaseModel):
 @router.get("/review", summary="What waits for a person", responses={**CSV_OR_JSON, **PROBLEMS})
 def review(request: Request, query: Annotated[ReviewAnswer, Query()]) -> Response:
     """The matters in doubt, the most doubtful first. `total` counts events and merges; proposals come behind them."""
-    found, matters = waiting(room_of(request), query)
+    found = waiting(room_of(request), query)
     if query.format == "csv":
-        rows = ((one.id, one.kind, one.doubt, one.put_off, "; ".join(one.reasons)) for one in matters)
+        rows = ((one.id, one.kind, one.doubt, one.put_off, "; ".join(one.reasons)) for one in found.matters)
         return csv_answer(request, table(_COLUMNS, rows), name="review")
-    following = query.offset + query.limit if len(matters) == query.limit else None
     return part_answer(
         request,
-        [_matter(one) for one in matters],
-        total=found.events + found.merges,
+        [_matter(one) for one in found.matters],
+        total=found.queue.events + found.queue.merges,
         limit=query.limit,
         offset=query.offset,
-        following=following,
+        following=found.after,
     )
 
 

@@ -20,7 +20,7 @@ from dragoman.views.doubts import Matter
 from dragoman.views.review import KINDS, Item, look, near
 from dragoman.web.asking import read_query
 from dragoman.web.board_queries import ReviewQuery
-from dragoman.web.deciding import Decision, decide, item_of, matter_of, take_back, verbs_for, waiting
+from dragoman.web.deciding import Decision, Waiting, decide, item_of, matter_of, take_back, verbs_for, waiting
 from dragoman.web.faults import Problem
 from dragoman.web.links import changed, filter_query, href
 from dragoman.web.page import Page, render, room_of, visitor_of
@@ -117,7 +117,8 @@ def _page(
     request: Request, query: ReviewQuery, *, problem: Problem | None = None, decision: Decision | None = None
 ) -> Response:
     ledger = room_of(request).ledger
-    found, matters = waiting(room_of(request), query)
+    found = waiting(room_of(request), query)
+    matters = found.matters
     item = _at_hand(ledger, query.matter, matters)
     api = href("api", "v1", "review", query=_kept(query))
     page = Page("Review", section="review", wide=True, downloads=(("JSON", api),))
@@ -128,11 +129,12 @@ def _page(
         page,
         status=problem.status if problem else 200,
         query=query,
-        queue=found,
+        queue=found.queue,
         matters=matters,
+        after=found.after,
         item=item,
         verbs=verbs_for(item) if item else (),
-        following=_following(request, item, matters, query),
+        following=_following(request, item, found, query),
         fields=_fields(item, decision.fields if decision else {}),
         others=near(ledger, item.occurrences[0]) if item and asks_for_others and item.matter.kind == "event" else None,
         problem=problem,
@@ -172,14 +174,14 @@ def _at_hand(ledger: Ledger, named: str, matters: tuple[Matter, ...]) -> Item | 
     return next((item for matter in matters if (item := look(ledger, matter))), None)
 
 
-def _following(request: Request, item: Item | None, matters: tuple[Matter, ...], query: ReviewQuery) -> str | None:
+def _following(request: Request, item: Item | None, found: Waiting, query: ReviewQuery) -> str | None:
     """The address of the matter after the one at hand, to pass it over without deciding; None where it is the last."""
     gone = dict.fromkeys(_FLASH)
-    ids = [matter.id for matter in matters]
+    ids = [matter.id for matter in found.matters]
     at = ids.index(item.matter.id) if item and item.matter.id in ids else -1
     if at + 1 < len(ids):
         return changed(request, **{**gone, "matter": ids[at + 1], "offset": query.offset or None})
-    return changed(request, **{**gone, "offset": query.offset + query.limit}) if len(ids) == query.limit else None
+    return changed(request, **{**gone, "offset": found.after}) if found.after else None
 
 
 def _fields(item: Item | None, typed: Mapping[str, str]) -> list[EditedField]:
