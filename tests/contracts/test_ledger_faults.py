@@ -80,7 +80,10 @@ def test_two_hundred_killed_writers_lose_nothing_that_was_committed(make_record:
         writer.start()
         theirs.close()
         assert writer.pid
-        time.sleep(dice.uniform(0.0, 0.12))
+        # Half of them die while they open the ledger or write first, the others after they have committed something.
+        if kills % 2:
+            ours.poll(timeout=30)
+        time.sleep(dice.uniform(0.0, 0.06))
         os.kill(writer.pid, signal.SIGKILL)
         writer.join()
         kills += writer.exitcode == -signal.SIGKILL

@@ -112,6 +112,9 @@ class _Reader:
         given: set[tuple[str, int]] = set()
         for at in range(offset, len(found)):
             (act,) = self._load([found[at]])
+            if act.event.position is None:
+                # Another telling has the position; the board shows what is said first.
+                continue
             for holder in sorted(act.actors):
                 if (holder, act.number) in given:
                     continue
