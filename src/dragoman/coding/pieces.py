@@ -33,11 +33,14 @@ class Pieces:
         lines = vocabulary.read_text("utf-8").split("\n")
         self.numbers: Mapping[str, int] = {piece: number for number, piece in enumerate(lines) if piece}
         self._unknown = self.numbers["[UNK]"]
-        self._word = lru_cache(_REMEMBERED)(self._cut)
+        self._chunk = lru_cache(_REMEMBERED)(self._pieces)
 
     def __call__(self, text: str) -> list[int]:
         """The numbers of a text's pieces, without the marks of its start and end."""
-        return [number for word in _words(text) for number in self._word(word)]
+        return [number for chunk in _spaced(text).split() for number in self._chunk(chunk)]
+
+    def _pieces(self, chunk: str) -> tuple[int, ...]:
+        return tuple(number for word in _words(chunk) for number in self._cut(word))
 
     def _cut(self, word: str) -> tuple[int, ...]:
         if len(word) > _LONGEST_WORD:
@@ -56,19 +59,18 @@ class Pieces:
         return tuple(found)
 
 
-def _words(text: str) -> Iterator[str]:
-    """Lower-cased words and single marks."""
-    for chunk in _spaced(text).split():
-        bare = "".join(c for c in unicodedata.normalize("NFD", chunk.lower()) if unicodedata.category(c) != "Mn")
-        at = 0
-        for place, character in enumerate(bare):
-            if _is_mark(character):
-                if place > at:
-                    yield bare[at:place]
-                yield character
-                at = place + 1
-        if at < len(bare):
-            yield bare[at:]
+def _words(chunk: str) -> Iterator[str]:
+    """Lower-cased words and single marks of what stands between two spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", chunk.lower()) if unicodedata.category(c) != "Mn")
+    at = 0
+    for place, character in enumerate(bare):
+        if _is_mark(character):
+            if place > at:
+                yield bare[at:place]
+            yield character
+            at = place + 1
+    if at < len(bare):
+        yield bare[at:]
 
 
 def _spaced(text: str) -> str:
