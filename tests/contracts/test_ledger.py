@@ -16,9 +16,9 @@ from sqlalchemy import create_engine, select, text
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import Ledger, same_question
-from dragoman.ledger.fulltext import find_passages
-from dragoman.ledger.schema import metadata, occurrence, passage
+from dragoman.ledger.schema import metadata, occurrence
 from dragoman.model import CoderVersion, Occurrence, Record
+from dragoman.views.search import search
 
 CODER = CoderVersion("frames", "1")
 Make = Callable[..., Record]
@@ -196,13 +196,8 @@ def test_passages_are_found_by_stem_and_by_phrase(ledger: Ledger, make_record: M
     ledger.add(
         [make_record("met in Geneva"), make_record("signed treaties on grain", day=date(1979, 1, 1))], coder=CODER
     )
-    with ledger.reading() as connection:
-        words = {
-            query: [connection.scalar(select(passage.c.text).where(passage.c.number == number)) for number in found]
-            for query in ("treaty", '"in geneva"', '"met ken"', "meeting", "", "“", "AND OR (", "signed grain")
-            for found in [find_passages(connection, query, limit=5)]
-        }
-    assert words == {
+    queries = ("treaty", '"in geneva"', '"met ken"', "meeting", "", "“", "AND OR (", "signed grain")
+    assert {query: [hit.text for hit in search(ledger, query).items] for query in queries} == {
         "treaty": ["NOR and KEN signed treaties on grain."],
         '"in geneva"': ["NOR and KEN met in Geneva."],
         '"met ken"': [],

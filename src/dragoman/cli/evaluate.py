@@ -12,7 +12,7 @@ import typer
 
 from dragoman.cli import evaluate_links, evaluate_merges, wiring
 from dragoman.cli.guard import FAILED, complain
-from dragoman.cli.options import day
+from dragoman.cli.options import Model, day
 
 if TYPE_CHECKING:
     from dragoman.evaluation.events import EventScore
@@ -59,9 +59,7 @@ def events(
     floor_found: Annotated[
         int | None, typer.Option(min=0, metavar="N", help="Fail if fewer of the events that must be found are found.")
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Language model to use instead of the default.")
-    ] = None,
+    model: Model = None,
 ) -> None:
     """Score events: found, justified, exact, and entry by entry what differs.
 

@@ -13,12 +13,12 @@ import typer
 
 from dragoman.cli import wiring
 from dragoman.cli.guard import FAILED, complain
+from dragoman.cli.options import Model
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="The file of cases.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print everything as JSON.")]
 Floor = Annotated[float | None, typer.Option(min=0, max=1, metavar="SHARE", help="Fail below this.")]
 COLUMNS = ("source", "cue", "content")
-Model = Annotated[str | None, typer.Option(metavar="NAME", help="Language model to use instead of the default.")]
 
 
 def places(file: File, as_json: AsJson = False, floor: Floor = None, model: Model = None) -> None:

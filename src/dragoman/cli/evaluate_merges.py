@@ -11,6 +11,7 @@ import typer
 
 from dragoman.cli import wiring
 from dragoman.cli.guard import FAILED, complain
+from dragoman.cli.options import Model
 
 if TYPE_CHECKING:
     from dragoman.evaluation.folders import Tally
@@ -26,9 +27,7 @@ def merges(
     floor: Annotated[
         float | None, typer.Option(min=0, max=1, metavar="SHARE", help="Fail if F1 of occurrences is below this.")
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Language model to use instead of the default.")
-    ] = None,
+    model: Model = None,
 ) -> None:
     """Score merging: occurrences across reports, near copies, independent sources, conflicts."""
     from dragoman.evaluation.merges import score_merges

@@ -18,6 +18,20 @@ MEDIA_TYPES: tuple[MediaType, ...] = get_args(MediaType)
 _MEDIA_TYPES: dict[str, MediaType] = {"txt": "text/plain", "md": "text/markdown", "html": "text/html"}
 
 
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH", help="Reports: files, folders, addresses, or - for standard input.")
+]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field", metavar="text=body", help="Which field of JSON or CSV holds what; may be given several times."
+    ),
+]
+Model = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help="Language model to use instead of the default.")
+]
+
+
 def day(value: str) -> date:
     """A calendar day of the command line.
 
@@ -58,6 +72,14 @@ def media_type(value: str) -> MediaType:
         if found == known:
             return known
     raise typer.BadParameter(f"{value!r} is none of {', '.join(_MEDIA_TYPES)}")
+
+
+TypeOfReports = Annotated[
+    MediaType | None,
+    typer.Option(
+        "--type", metavar="txt|md|html", parser=media_type, help="What the reports are, whatever their ending."
+    ),
+]
 
 
 def present(paths: Sequence[str]) -> Sequence[str]:

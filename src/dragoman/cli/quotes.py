@@ -10,13 +10,11 @@ import typer
 
 from dragoman.cli import wiring
 from dragoman.cli.guard import FAILED, complain
-from dragoman.cli.options import PublishedOn, present
+from dragoman.cli.options import Model, Paths, PublishedOn, present
 
 
 def run(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Reports: files, folders, addresses, or - for standard input.")
-    ],
+    paths: Paths,
     by: Annotated[
         str | None, typer.Option(metavar="ENTITY", help="Only what they say: a name, an id, a country's id (TUR).")
     ] = None,
@@ -25,9 +23,7 @@ def run(
     ] = None,
     published_on: PublishedOn = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object a quotation, one a line.")] = False,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Language model to use instead of the default.")
-    ] = None,
+    model: Model = None,
 ) -> None:
     """Print quotations: the exact words, who said them in which office, to whom and where."""
     reports = wiring.open_sources(present(paths), fields=[], published_on=published_on, media_type=None)

@@ -10,7 +10,7 @@ import typer
 
 from dragoman.cli import wiring
 from dragoman.cli.guard import FAILED, complain
-from dragoman.cli.options import day
+from dragoman.cli.options import Model, day
 
 
 def run(
@@ -21,9 +21,7 @@ def run(
     within: Annotated[
         str | None, typer.Option("--in", metavar="COUNTRY", help="Country whose report it stands in: pakistan, PAK.")
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Language model to use instead of the default.")
-    ] = None,
+    model: Model = None,
 ) -> None:
     """Say who some words mean, with all candidates and the reason, as JSON."""
     answer = wiring.resolve(words, on=on, within=within, model=model)

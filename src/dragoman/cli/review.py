@@ -73,9 +73,8 @@ def run(
             _list(book, wanted, kinds, below=below, limit=limit or _LISTED)
         return
     reviewer = _name(by)
-    with wiring.open_ledger(ledger):
-        pass  # A ledger that isn't there is no reason to make one.
-    with wiring.open_ledger(ledger, to_write=True) as book:
+    # Where there is no ledger there is nothing to go through, and no reason to make one.
+    with wiring.open_ledger(ledger, to_write=True, create=False) as book:
         _review(book, wanted, kinds, below=below, limit=limit, by=reviewer)
 
 

@@ -153,8 +153,8 @@ def _proposal(item: Item, console: Console) -> Iterator[RenderableType]:
         told = list(_told(accounts[0], console))
         sides.append(Group(Text(f"{title} · {day_of(one)}", style="bold"), heading(one), *facets, *told))
     yield _sides(sides, console)
-    status = item.accept().get(f"commitment:{link.pledge.id}", {}).get("status")
-    yield Text(f"Accepting makes the pledge {status.replace('_', ' ')}." if status else "Accepting leaves it as it is.")
+    after = item.status_after
+    yield Text(f"Accepting makes the pledge {after.replace('_', ' ')}." if after else "Accepting leaves it as it is.")
 
 
 def _sides(sides: Sequence[RenderableType], console: Console) -> RenderableType:

@@ -228,8 +228,7 @@ class Session:
         if status is None:
             self._say(f"{typed!r} is no status; nothing was judged.")
             return "stay"
-        answers = decisions.follow(item.proposal.link, status=status)
-        return self._keep(item, answers, "given another status", reason=self._why())
+        return self._keep(item, item.follow(status), "given another status", reason=self._why())
 
     def _correct(self, item: Item) -> Done:
         event = item.telling.event

@@ -230,15 +230,20 @@ def ledger_address(named: str | None) -> str:
     return named if named is not None else _settings().ledger
 
 
-def open_ledger(named: str | None, *, to_write: bool = False) -> Ledger:
-    """The ledger that was named, or the default one; made where there is none, if it is to be written.
+def open_ledger(named: str | None, *, to_write: bool = False, create: bool | None = None) -> Ledger:
+    """The ledger that was named, or the default one.
+
+    Args:
+        named: Its address; None is the default one's.
+        to_write: Whether it is to be written.
+        create: Whether to make it where there is none; None is if it is to be written.
 
     Raises:
         LedgerError: It can't be opened.
     """
     from dragoman.ledger import Ledger
 
-    return Ledger(ledger_address(named), read_only=not to_write, create=to_write)
+    return Ledger(ledger_address(named), read_only=not to_write, create=to_write if create is None else create)
 
 
 def keep_reports(

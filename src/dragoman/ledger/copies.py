@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from sqlalchemy import Connection, func, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.credits import HEAD, credit
-
-_PER_QUERY: Final = 500
+from dragoman.ledger.loading import batches
 
 
 def load_copies(connection: Connection, documents: Iterable[str] | None = None) -> frozenset[tuple[str, str]]:
@@ -26,9 +24,7 @@ def load_copies(connection: Connection, documents: Iterable[str] | None = None) 
     if documents is None:
         return frozenset(_ordered(row[0], row[1]) for row in connection.execute(query))
     found: set[tuple[str, str]] = set()
-    ids = sorted(documents)
-    for at in range(0, len(ids), _PER_QUERY):
-        batch = ids[at : at + _PER_QUERY]
+    for batch in batches(documents):
         for side in (a, b):
             found |= {_ordered(row[0], row[1]) for row in connection.execute(query.where(side.c.id.in_(batch)))}
     return frozenset(found)
@@ -38,11 +34,8 @@ def load_credits(connection: Connection, documents: Iterable[str]) -> dict[str, 
     """The agency that each of these documents credits, by the document's id; those that credit none are left out."""
     report = schema.report
     found: dict[str, str] = {}
-    ids = sorted(documents)
-    for at in range(0, len(ids), _PER_QUERY):
-        query = select(report.c.id, func.substr(report.c.text, 1, HEAD)).where(
-            report.c.id.in_(ids[at : at + _PER_QUERY])
-        )
+    for batch in batches(documents):
+        query = select(report.c.id, func.substr(report.c.text, 1, HEAD)).where(report.c.id.in_(batch))
         found |= {id: name for id, head in connection.execute(query) if (name := credit(head))}
     return found
 

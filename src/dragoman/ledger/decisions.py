@@ -58,12 +58,19 @@ def status_after(relation: Relation) -> CommitmentStatus | None:
     return _STATUS_AFTER.get(relation)
 
 
-def follow(link: FollowUp, *, status: CommitmentStatus | None) -> Answers:
-    """An event follows on a pledge, which has this status from now on; None leaves the status as it is."""
+def follow(link: FollowUp, *, status: CommitmentStatus | None, question: str | None = None) -> Answers:
+    """An event follows on a pledge.
+
+    Args:
+        link: The follow-up.
+        status: What the pledge has from now on; None leaves it as it is.
+        question: On which the pledge was judged before, perhaps by the id of what repeats it, so that the new
+            judgement supersedes that one; None for the pledge's own.
+    """
     pledge, later = link.pledge.id, link.act.id
     answers: dict[str, Any] = {f"follows:{pledge}:{later}": {"relation": link.relation, "score": link.score}}
     if status is not None:
-        answers[f"commitment:{pledge}"] = {"status": status, "evidence": [later]}
+        answers[question or f"commitment:{pledge}"] = {"status": status, "evidence": [later]}
     return answers
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
@@ -18,6 +18,8 @@ from dragoman.model.event import CoderVersion, Event
 from dragoman.model.occurrence import Occurrence, Telling, Verdict
 from dragoman.model.report import Block, Document, DocumentHeader
 from dragoman.wire import event_from_wire
+
+Value = TypeVar("Value", int, str)
 
 _PARSED = 4_096
 """Claims kept as values: what is added is read again when it is merged, and pages show the same ones."""
@@ -49,9 +51,9 @@ def holds_still(table: Any, as_of: int | None = None) -> ColumnElement[bool]:
     return holds(table, as_of) if as_of is not None else func.coalesce(table.c.until_revision, 0) == 0
 
 
-def batches(numbers: Iterable[int]) -> Iterable[list[int]]:
-    """Numbers in rising order, a query's worth at a time."""
-    ordered = sorted(numbers)
+def batches(values: Iterable[Value]) -> Iterable[list[Value]]:
+    """Numbers or ids in rising order, a query's worth at a time."""
+    ordered = sorted(values)
     return (ordered[at : at + _PER_QUERY] for at in range(0, len(ordered), _PER_QUERY))
 
 
@@ -86,9 +88,9 @@ def load_answers(connection: Connection, questions: Sequence[str], *, as_of: int
     judgement = schema.judgement
     by_machine: dict[str, Any] = {}
     by_person: dict[str, Any] = {}
-    for at in range(0, len(questions), _PER_QUERY):
+    for batch in batches(questions):
         query = select(judgement.c.question, judgement.c.answer, judgement.c.machine).where(
-            judgement.c.question.in_(questions[at : at + _PER_QUERY])
+            judgement.c.question.in_(batch)
         )
         if as_of is not None:
             query = query.where(judgement.c.revision <= as_of)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Connection, func, insert, or_, select
+from sqlalchemy import Connection, Table, func, insert, or_, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.blocking import keys
@@ -78,13 +78,10 @@ def _claims_of(connection: Connection, documents: Iterable[str]) -> set[int]:
         .join(coding, claim.c.coding == coding.c.number)
         .join(report, claim.c.report == report.c.number)
     )
-    ids = sorted(documents)
     return {
         number
-        for at in range(0, len(ids), 500)
-        for number in connection.scalars(
-            query.where(report.c.id.in_(ids[at : at + 500]), coding.c.until_revision.is_(None))
-        )
+        for batch in batches(documents)
+        for number in connection.scalars(query.where(report.c.id.in_(batch), coding.c.until_revision.is_(None)))
     }
 
 
@@ -100,14 +97,14 @@ def _sharing(connection: Connection, own: Mapping[int, frozenset[int]]) -> dict[
     """For each claim the live claims that are filed where it looks."""
     key = schema.claim_key
     claim, coding = schema.claim, schema.coding
-    wanted = sorted(set().union(*own.values()))
+    wanted: set[int] = set().union(*own.values())
     holders: dict[int, set[int]] = {}
-    for at in range(0, len(wanted), 500):
+    for batch in batches(wanted):
         query = (
             select(key.c.key, key.c.claim)
             .join(claim, key.c.claim == claim.c.number)
             .join(coding, claim.c.coding == coding.c.number)
-            .where(key.c.key.in_(wanted[at : at + 500]), coding.c.until_revision.is_(None))
+            .where(key.c.key.in_(batch), coding.c.until_revision.is_(None))
         )
         for one, number in connection.execute(query):
             holders.setdefault(one, set()).add(number)
@@ -181,13 +178,14 @@ def _neighbourhood(connection: Connection, touched: set[int]) -> set[int]:
         found |= frontier
         reached: set[int] = set()
         for batch in batches(frontier):
-            reached |= _linked(connection, batch) | _judged_same(connection, batch) | _beside(connection, batch)
+            linked, judged = (_paired(connection, table, batch) for table in (schema.claim_link, schema.claim_pair))
+            reached |= linked | judged | _beside(connection, batch)
         frontier = reached - found
     return found
 
 
-def _linked(connection: Connection, numbers: list[int]) -> set[int]:
-    pair = schema.claim_link
+def _paired(connection: Connection, pair: Table, numbers: list[int]) -> set[int]:
+    """The claims that stand in a table of pairs with one of these, and these."""
     query = select(pair.c.a, pair.c.b).where(or_(pair.c.a.in_(numbers), pair.c.b.in_(numbers)))
     return {number for row in connection.execute(query) for number in row}
 
@@ -200,12 +198,6 @@ def _beside(connection: Connection, numbers: list[int]) -> set[int]:
         .where(member.c.claim.in_(numbers), _IS_LIVE)
     )
     return set(connection.scalars(select(member.c.claim).where(member.c.occurrence.in_(theirs))))
-
-
-def _judged_same(connection: Connection, numbers: list[int]) -> set[int]:
-    pair = schema.claim_pair
-    query = select(pair.c.a, pair.c.b).where(or_(pair.c.a.in_(numbers), pair.c.b.in_(numbers)))
-    return {number for row in connection.execute(query) for number in row}
 
 
 def _live(connection: Connection, numbers: Iterable[int]) -> set[int]:

@@ -37,7 +37,7 @@ def link_body(sentence: Sentence, mention: Mention, memory: Discourse) -> Link |
         before = body_named(mention.text.lower(), memory) or _named_in_full(mention, memory)
         if before is not None:
             return Link((party(before, mention),), f"{mention.text!r} points back at {before.name}", 0.6)
-        country = mention.nationality or _country_told(sentence, mention, memory)
+        country = mention.nationality or country_in_name(mention, memory) or _country_told(sentence, mention, memory)
         entity = described(_full_name(sentence, mention), kind="organisation", country=country)
         return Link((party(entity, mention),), f"{mention.text!r} is in no table", 0.5)
     elsewhere = _same_elsewhere(sentence, mention, memory)
@@ -86,6 +86,18 @@ def _named_in_full(mention: Mention, memory: Discourse) -> Entity | None:
 
 def _ends(words: list[str], length: int) -> tuple[list[str], list[str]]:
     return words[:length], words[-length:]
+
+
+def country_in_name(mention: Mention, memory: Discourse) -> str | None:
+    """The one country whose name, people or place stands in a body's name: "Iraqi Judicial Council", "Delhi Police".
+
+    Names of continents and of what lies between states tell none: "Latin American Bank", "Inter-Korean Council".
+    """
+    words = mention.text.lower().replace("-", " ").split()
+    if not _ABROAD.isdisjoint(words):
+        return None
+    inside = {state for at, state in memory.located.items() if mention.start <= at < mention.end and state}
+    return next(iter(inside)) if len(inside) == 1 else None
 
 
 def _country_told(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:

@@ -112,12 +112,21 @@ def _link(
             return _apposed(sentence, mention, links) or link_role(sentence, mention, memory)
         case "person":
             return _surname(sentence, mention, memory)
+        case "organisation" | "place" if _is_ruler(mention, places, memory):
+            return _surname(sentence, mention, memory)
         case "place":
             return _place(sentence, mention, places, memory.on)
         case "country" if _is_region(mention, places.get(mention.start)):
             return _place(sentence, replace(mention, ids=()), places, memory.on)
         case _:
             return link_body(sentence, mention, memory)
+
+
+def _is_ruler(mention: Mention, places: dict[int, Located], memory: Discourse) -> bool:
+    """Whether what the recogniser took for an unknown body or place bears the name of somebody who ruled a state."""
+    name = mention.name or mention.text
+    unknown = not mention.ids and mention.start not in places and name.isalpha() and not name.isupper()
+    return unknown and ruled_state(name, memory, now=True) is not None
 
 
 def _countries(sentences: Sequence[Sentence]) -> Counter[str]:

@@ -182,7 +182,7 @@ def _country(mention: Mention) -> str | None:
 
 def _score(entity: Entity, mention: Mention, standing: Standing, countries: frozenset[str]) -> float:
     score = 0.0
-    if mention.posts and set(mention.posts) & set(standing.posts):
+    if mention.posts and set(mention.posts) & _posts(entity, standing):
         score += _POST
     if mention.nationality and mention.nationality in {entity.country, *(one.country for one in standing.tenures)}:
         score += _COUNTRY
@@ -191,6 +191,13 @@ def _score(entity: Entity, mention: Mention, standing: Standing, countries: froz
     if entity.country in countries:
         score += _PROMINENT
     return score
+
+
+def _posts(entity: Entity, standing: Standing) -> set[str]:
+    """The posts held on the report's date; where it isn't known, those ever held."""
+    if standing.on is not None:
+        return set(standing.posts)
+    return {tenure.post for tenure in gazetteer().tenures(entity.id)}
 
 
 def _threshold(mention: Mention) -> float:

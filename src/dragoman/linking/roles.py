@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 from dragoman.codebook import Role, codebook
 from dragoman.gazetteer import gazetteer
 from dragoman.linking.backrefs import back_reference, body_before
@@ -38,6 +41,10 @@ _NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 _SENT = frozenset({"delegation"})
 #: How many of the people named last a bare title may mean.
 _TITLED = 12
+#: How many may bear a name that tells whose it is by itself.
+_RARE = 5
+#: How many names the states that they ruled are remembered for.
+_REMEMBERED = 4096
 
 
 def link_role(sentence: Sentence, mention: Mention, memory: Discourse) -> Link | None:
@@ -140,14 +147,34 @@ def _of_ruler(sentence: Sentence, mention: Mention, role: Role | None, memory: D
 
 
 def ruled_state(name: str, memory: Discourse, *, now: bool = False) -> str | None:
-    """The country of the report that somebody of this name was head of; with `now` only who is so on its date."""
+    """The country that somebody of this name was head of; with `now` only who is so on the report's date.
+
+    A country that the report names comes first; else the only one in the world whose head bore a name so rare.
+    """
     names = gazetteer()
     for country in sorted(memory.about()):
         for person in names.people(name, country=country):
             headed = [one for one in names.tenures(person.id) if one.country == country and one.post in _CHIEFS]
             if any(not now or one.state(memory.on) == "current" for one in headed):
                 return country
-    return None
+    return _only_state_ruled(name, memory.on)
+
+
+@lru_cache(_REMEMBERED)
+def _only_state_ruled(name: str, on: date | None) -> str | None:
+    """The only state that a bearer of a rare name was head of by a day: Türkiye of "Erdoğan"; None for common names."""
+    names = gazetteer()
+    bearers = names.people(name)
+    if not 0 < len(bearers) <= _RARE:
+        return None
+    headed = [
+        tenure
+        for person in bearers
+        for tenure in names.tenures(person.id)
+        if tenure.post in _CHIEFS and len(tenure.country) == 3
+    ]
+    states = {tenure.country for tenure in headed if on is None or tenure.state(on) in ("current", "unknown")}
+    return next(iter(states)) if len(states) == 1 else None
 
 
 def _of_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:

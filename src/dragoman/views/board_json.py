@@ -66,7 +66,12 @@ def act_values(act: Act) -> Values:
 
 def meetings_values(page: Page[MeetingEntry]) -> Values:
     """A page of the list of meetings."""
-    return {"total": page.total, "offset": page.offset, "meetings": [entry_values(one) for one in page.items]}
+    return {
+        "total": page.total,
+        "offset": page.offset,
+        "next_offset": page.next_offset,
+        "meetings": [entry_values(one) for one in page.items],
+    }
 
 
 def entry_values(entry: MeetingEntry) -> Values:

@@ -6,7 +6,7 @@ status is what a person last judged; silence and deadlines are counted when the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -95,6 +95,12 @@ class Pledge:
     history: tuple[Judgement, ...] = ()
     reaffirmations: tuple[Reaffirmation, ...] = ()
     follow_ups: tuple[Proposal, ...] = ()
+
+    @property
+    def question(self) -> str:
+        """The question how it stands: the one that a judgement answers which holds, else that of its id."""
+        held = _held(self.history)
+        return held.question if held else f"commitment:{self.occurrence.id}"
 
     @property
     def is_open(self) -> bool:
@@ -290,6 +296,7 @@ class _Reader:
         for occurrence, (head, links) in zip(occurrences, threads, strict=True):
             members = _members((head, links))
             history = self._judged.of_commitment(self._connection, members)
+            of_later = self._judged.of_follow_ups(self._connection, members)
             others = [act for act in later[head.number] if act.number not in members]
             yield Pledge(
                 occurrence=occurrence,
@@ -297,14 +304,8 @@ class _Reader:
                 status=_status(history),
                 history=history,
                 reaffirmations=links,
-                follow_ups=tuple(self._proposals(head, occurrence, others)),
+                follow_ups=tuple(_proposals(head, others, of_later)),
             )
-
-    def _proposals(self, head: Act, occurrence: Occurrence, later: Sequence[Act]) -> Iterator[Proposal]:
-        for link in follow_ups(head, later):
-            judgement = self._judged.of_follow_up(occurrence, {link.act.id, link.act.event.id})
-            if judgement is None or judgement.answer:
-                yield Proposal(link, judgement)
 
     def _later(self, pledges: Sequence[Act]) -> dict[int, list[Act]]:
         """For each pledge the events that may bear on it, by the pledge's row."""
@@ -320,6 +321,14 @@ class _Reader:
         made = pledge.said_on
         last = min(self._today, made + timedelta(days=FOLLOWED_DAYS)) if made else self._today
         return self._dealings.after(pledge, types=types, last=last)
+
+
+def _proposals(head: Act, later: Sequence[Act], judged: Mapping[int, Judgement]) -> Iterator[Proposal]:
+    """The later events that may bear on a pledge, but those of which a person said that they don't."""
+    for link in follow_ups(head, later):
+        judgement = judged.get(link.act.number)
+        if judgement is None or judgement.answer:
+            yield Proposal(link, judgement)
 
 
 def _members(thread: Thread) -> list[int]:
@@ -348,8 +357,15 @@ def _numbers(connection: Connection, wanted: Filter, which: Wanted, today: date,
     return list(connection.scalars(query))
 
 
+def _held(history: Sequence[Judgement]) -> Judgement | None:
+    """The newest judgement that holds: a question whose judgement was withdrawn leaves the word to the others."""
+    newest = {one.question: one for one in history}
+    return max((one for one in newest.values() if one.answer is not None), key=lambda one: one.number, default=None)
+
+
 def _status(history: Sequence[Judgement]) -> CommitmentStatus:
-    answer: Any = history[-1].answer if history else None
+    held = _held(history)
+    answer: Any = held.answer if held else None
     status: CommitmentStatus = answer["status"] if isinstance(answer, dict) and "status" in answer else "open"
     return status
 

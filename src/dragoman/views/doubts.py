@@ -76,7 +76,7 @@ def unsure_events(connection: Connection, wanted: Filter, *, below: float, limit
         limit: How many at most.
     """
     row = schema.occurrence.c
-    put_off = row.id.in_(select(live_questions("skip").c.rest))
+    put_off = row.number.in_(_judged_on("skip"))
     numbers: dict[int, bool] = {}
     for later in (False, True):
         if len(numbers) == limit:
@@ -100,7 +100,7 @@ def count_unsure_events(connection: Connection, wanted: Filter, *, below: float)
     # Counted whole and without the few that were reviewed: to pass over these row by row takes four times as long.
     unsure = select(func.count()).select_from(schema.occurrence)
     unsure = unsure.where(*conditions(wanted, revision=None), schema.occurrence.c.confidence < below)
-    seen = unsure.where(schema.occurrence.c.number.in_(_reviewed()))
+    seen = unsure.where(schema.occurrence.c.number.in_(_judged_on("review")))
     return (connection.scalar(unsure) or 0) - (connection.scalar(seen) or 0)
 
 
@@ -216,12 +216,12 @@ def _unsure(wanted: Filter, below: float) -> Iterator[ColumnElement[bool]]:
     """Conditions on the rows of `occurrence`."""
     yield from conditions(wanted, revision=None)
     yield schema.occurrence.c.confidence < below
-    yield schema.occurrence.c.number.not_in(_reviewed())
+    yield schema.occurrence.c.number.not_in(_judged_on("review"))
 
 
-def _reviewed() -> Select[tuple[int]]:
-    """The occurrences, of whatever version, of which a person has reviewed a telling."""
-    member, claim, judged = schema.occurrence_claim, schema.claim, live_questions("review")
+def _judged_on(kind: str) -> Select[tuple[int]]:
+    """The occurrences, of whatever version, of a telling of which a person has answered this kind of question."""
+    member, claim, judged = schema.occurrence_claim, schema.claim, live_questions(kind)
     told = select(member.c.occurrence).join(claim, claim.c.number == member.c.claim)
     return told.join(judged, judged.c.rest == claim.c.id).correlate(None)
 

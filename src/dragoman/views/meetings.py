@@ -61,6 +61,23 @@ class MeetingEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingList(Page[MeetingEntry]):
+    """A page of the list.
+
+    Attributes:
+        passed_over: How many announcements took a place on it without being shown, as the meeting was then held.
+    """
+
+    passed_over: int = 0
+
+    @property
+    def next_offset(self) -> int | None:
+        """The offset of the next page; None where this is the last."""
+        end = self.offset + len(self.items) + self.passed_over
+        return end if self.offset < end < self.total else None
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingPage:
     """A meeting with all that the ledger has of it.
 
@@ -77,12 +94,17 @@ class MeetingPage:
     readouts: Readouts
 
 
-def meetings(
-    ledger: Ledger, wanted: Filter = EVERYTHING, *, limit: int = MEETINGS, offset: int = 0
-) -> Page[MeetingEntry]:
+def meetings(ledger: Ledger, wanted: Filter = EVERYTHING, *, limit: int = MEETINGS, offset: int = 0) -> MeetingList:
     """The meetings that a filter finds, the latest first; what was announced and then held stands once, as held.
 
-    `total` counts the announcements too.
+    An announcement takes a place without being shown: `total`, `limit` and `offset` count it, and a page may hold fewer
+    meetings than its limit, even none, though others follow.
+
+    Args:
+        ledger: The ledger.
+        wanted: Which meetings.
+        limit: How many are looked at.
+        offset: How many to pass over; a page's `next_offset`.
 
     Raises:
         LedgerError: The ledger can't be read.
@@ -90,13 +112,13 @@ def meetings(
     with ledger.reading() as connection:
         revision = ledger.revision(connection, wanted.as_of)
         row = schema.occurrence
-        held = (row.c.status.not_in(_NOT_HELD), *conditions(wanted, revision=revision))
-        query: Select[Any] = in_order(_meeting_numbers()).where(*held)
+        listed = (row.c.status.not_in(_NOT_HELD), *conditions(wanted, revision=revision))
+        query: Select[Any] = in_order(_meeting_numbers()).where(*listed)
         found = list(connection.scalars(query.limit(limit).offset(offset or None)))
-        total = connection.scalar(select(func.count()).select_from(_meeting_numbers().where(*held).subquery())) or 0
+        total = connection.scalar(select(func.count()).select_from(_meeting_numbers().where(*listed).subquery())) or 0
         entries = _Reader(connection, revision).entries(found)
     items = tuple(entry for entry in entries if entry.held is None)
-    return Page(items=items, total=total, limit=limit, offset=offset)
+    return MeetingList(items, total, limit, offset, passed_over=len(entries) - len(items))
 
 
 def meeting(ledger: Ledger, id: str, *, as_of: date | datetime | None = None) -> MeetingPage | None:

@@ -15,7 +15,7 @@ from dragoman.ledger import Ledger, schema
 from dragoman.ledger.acts import Act, key_of
 from dragoman.ledger.novelty import Issue, Stage, issues, may_be_same_issue
 from dragoman.model.entity import Entity
-from dragoman.views.acts import load_acts
+from dragoman.views.acts import Acts
 from dragoman.views.dealings import holds_among, named
 from dragoman.views.filters import EVERYTHING, Filter, conditions
 from dragoman.views.pages import in_order
@@ -104,17 +104,14 @@ class _Reader:
         self._connection = connection
         self._revision = revision
         self._held: dict[str, list[tuple[int, str]]] = {}
-        self._acts: dict[int, Act] = {}
+        self._acts = Acts(connection, revision, "position")
 
     def lines(self, found: Sequence[int], offset: int) -> Iterator[tuple[int, Line]]:
         """The place in `found` and the line, of each line that no earlier place has given."""
         places = {number: at for at, number in enumerate(found)}
         given: set[tuple[str, int]] = set()
         for at in range(offset, len(found)):
-            (act,) = self._load([found[at]])
-            if act.event.position is None:
-                # Another telling has the position; the board shows what is said first.
-                continue
+            (act,) = self._acts.load([found[at]])
             for holder in sorted(act.actors):
                 if (holder, act.number) in given:
                     continue
@@ -128,16 +125,11 @@ class _Reader:
         traces = may_be_same_issue(act)
         near = [number for number, words in self._of(holder) if any(trace in words for trace in traces)]
         read = near if len(near) <= HISTORY else [near[0], *near[1 - HISTORY :]]
-        acts = {one.number: one for one in (act, *self._load(read))}
+        acts = {one.number: one for one in (act, *self._acts.load(read))}
         issue = _issue_of(act, issues(acts.values()))
         members = [stage.act.number for stage in issue.stages]
         left_out = len(near) - len(read) if near and near[0] in members else 0
         return Line(_entity(act, holder), issue.label, issue.stages, left_out), members
-
-    def _load(self, numbers: Sequence[int]) -> list[Act]:
-        missing = [number for number in numbers if number not in self._acts]
-        self._acts.update((act.number, act) for act in load_acts(self._connection, missing, revision=self._revision))
-        return [self._acts[number] for number in numbers]
 
     def _of(self, holder: str) -> list[tuple[int, str]]:
         """Row and object, in lower case, of all that somebody holds, by day."""

@@ -28,7 +28,7 @@ from dragoman.ledger.loading import holds_still, load_claims, load_document
 from dragoman.ledger.settling import in_order
 from dragoman.model.entity import Party
 from dragoman.model.event import Event
-from dragoman.model.occurrence import Judgement, Occurrence, Telling
+from dragoman.model.occurrence import CommitmentStatus, Judgement, Occurrence, Telling
 from dragoman.model.report import Document
 from dragoman.views.commitments import OPEN, Pledge, Proposal, Wanted, commitment, commitments
 from dragoman.views.doubts import (
@@ -108,11 +108,21 @@ class Item:
     def accept(self) -> Answers:
         """The machine is right: about the event, that tellings are one (or two), that an event follows on a pledge."""
         if self.proposal is not None:
-            relation = self.proposal.link.relation
-            return decisions.follow(self.proposal.link, status=decisions.status_after(relation))
+            return self.follow(self.status_after)
         if self.matter.kind == "merge":
             return self._apart() if self.is_apart else decisions.join(*self.matter.ids)
         return decisions.accept(self.telling.event.id)
+
+    @property
+    def status_after(self) -> CommitmentStatus | None:
+        """What the pledge becomes when a person accepts the proposal; None where it stays as it is."""
+        return decisions.status_after(self.proposal.link.relation) if self.proposal else None
+
+    def follow(self, status: CommitmentStatus | None) -> Answers:
+        """The later event follows on the pledge, which has this status from now on; None leaves the status as it is."""
+        assert self.proposal is not None
+        question = self.pledge.question if self.pledge else None
+        return decisions.follow(self.proposal.link, status=status, question=question)
 
     def reject(self) -> Answers:
         """The machine is wrong: no such event, two and not one (or one and not two), no follow-up."""
@@ -355,17 +365,17 @@ def _halves(ledger: Ledger, grounds: Grounds, a: str, b: str) -> tuple[tuple[Acc
 def _proposal(ledger: Ledger, matter: Matter, seen: int) -> Item | None:
     made, came = matter.ids
     pledge, first, then = commitment(ledger, made), evidence(ledger, made), evidence(ledger, came)
-    found = next((one for one in pledge.follow_ups if one.link.act.id == came), None) if pledge else None
-    if first is None or then is None or found is None or found.judgement is not None:
+    if pledge is None or first is None or then is None:
+        return None
+    found = next((one for one in pledge.follow_ups if one.link.act.id == then.occurrence.id), None)
+    if found is None or found.judgement is not None:
         return None
     return Item(
         matter=matter,
         occurrences=(first.occurrence, then.occurrence),
         sides=(first.accounts, then.accounts),
         seen=seen,
-        history=tuple(
-            one for kind in (f"commitment:{made}", f"follows:{made}:{came}") for one in _persons(ledger, kind)
-        ),
+        history=(*pledge.history, *_persons(ledger, f"follows:{made}:{came}")),
         pledge=pledge,
         proposal=found,
     )

@@ -10,7 +10,7 @@ from dragoman.ledger import schema
 from dragoman.ledger.acts import Act
 from dragoman.ledger.loading import batches
 from dragoman.ledger.reaffirmations import Reaffirmation, may_repeat, threads
-from dragoman.views.acts import load_acts
+from dragoman.views.acts import Acts
 from dragoman.views.dealings import Dealings
 
 Thread = tuple[Act, tuple[Reaffirmation, ...]]
@@ -30,7 +30,7 @@ class Threads:
         self._revision = revision
         self._dealings = dealings
         self._pledged: dict[tuple[frozenset[str], frozenset[str]], list[tuple[int, str]]] = {}
-        self._acts: dict[int, Act] = {}
+        self._acts = Acts(connection, revision, "commitment")
         self._found: dict[int, Thread] = {}
 
     def threads(self, numbers: Iterable[int]) -> dict[int, Thread]:
@@ -40,12 +40,12 @@ class Threads:
             numbers: Rows of commitments' occurrences.
         """
         new = [number for number in numbers if number not in self._found]
-        pledges = self._load(new)
+        pledges = self._acts.load(new)
         near = {pledge.number: self._near(pledge) for pledge in pledges}
-        self._load({number for found in near.values() for number in found})
+        self._acts.load({number for found in near.values() for number in found})
         for pledge in pledges:
             if pledge.number not in self._found:
-                self._weave(pledge, self._load(near[pledge.number]))
+                self._weave(pledge, self._acts.load(near[pledge.number]))
         return {number: self._found[number] for number in numbers}
 
     def _weave(self, pledge: Act, near: Iterable[Act]) -> None:
@@ -59,11 +59,6 @@ class Threads:
         """Commitments between the same parties with a trace of the same words."""
         traces = may_repeat(pledge)
         return [number for number, action in self._pledged_by(pledge) if any(trace in action for trace in traces)]
-
-    def _load(self, numbers: Collection[int]) -> list[Act]:
-        missing = [number for number in numbers if number not in self._acts]
-        self._acts.update((act.number, act) for act in load_acts(self._connection, missing, revision=self._revision))
-        return [self._acts[number] for number in numbers]
 
     def _pledged_by(self, pledge: Act) -> list[tuple[int, str]]:
         """Row and action, in lower case, of what the committers pledged to the same side or to nobody named."""

@@ -5,8 +5,7 @@
 Place in the walk: beside `cli`, above the pipeline, the views and the ledger, which it asks; it decides nothing about
 the record itself. `pages` and `api` hold one file a page family; what they share stands here: `room` is what all
 requests share, `page` makes a page of a template, `asking` reads a filter from an address and `board_queries` what
-boards ask besides, `passages` lays a report's text out with its marks, `stored` finds what the ledger holds of a
-report, `desk` codes posted reports, `assets` serves our own files, `charts` draws, `faults` turns errors into answers,
-`memory` keeps answers until the ledger changes. `pledging` and `deciding` turn what a reviewer says into judgements,
-`position_matrix` sets holders side by side, `quotations` finds their own words. `security` says who may do what.
+boards ask besides, `passages` lays a report's text out with its marks, `desk` codes posted reports, `assets` serves our
+own files, `charts` draws, `faults` turns errors into answers, `memory` keeps answers until the ledger changes.
+`pledging` and `deciding` turn what a reviewer says into judgements. `security` says who may do what.
 """

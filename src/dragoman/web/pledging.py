@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import func, select
-
 from dragoman.errors import JudgedMeanwhileError
-from dragoman.ledger import Ledger, decisions, schema
+from dragoman.ledger import Ledger, decisions
 from dragoman.ledger.decisions import Answers
 from dragoman.model import Judgement
 from dragoman.model.occurrence import CommitmentStatus
@@ -124,12 +122,6 @@ def keep(ledger: Ledger, answers: Answers, *, by: str, reason: str, seen: int | 
         return ledger.judge_all(answers, by=by, reason=reason, seen=seen)
     except JudgedMeanwhileError as error:
         raise Problem(409, f"{error.by} has judged the same meanwhile", "Look again and decide anew.") from error
-
-
-def newest_judgement(ledger: Ledger) -> int:
-    """The number of the newest judgement, to tell later what somebody had seen; 0 where there is none."""
-    with ledger.reading() as connection:
-        return connection.scalar(select(func.max(schema.judgement.c.number))) or 0
 
 
 def _follow_up(one: Proposal) -> Step:

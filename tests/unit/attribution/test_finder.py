@@ -207,9 +207,9 @@ def test_a_megabyte_without_a_sentence_end_takes_linear_time() -> None:
             Sentence(at, group[0].start, group[-1].end, "paragraph", 0, group)
             for at, group in enumerate(_cut(tokens, 400))
         )
-        started = time.perf_counter()
+        started = time.process_time()
         attribute(document, sentences, Links({}))
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(500)
     assert seconds(60_000) < 25 * max(seconds(6_000), 0.02)

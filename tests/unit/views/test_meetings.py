@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import Ledger, same_question
@@ -132,3 +134,26 @@ def test_pages_count_all_meetings(ledger: Ledger, make_record: Make) -> None:
     assert [one.occurrence.when.start for one in meetings(ledger, Filter(until=date(1978, 4, 1))).items] == [
         date(1978, 3, 1)
     ]
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    told=st.lists(st.sampled_from(["announced", "held", "announced and held"]), min_size=1, max_size=8),
+    limit=st.integers(1, 4),
+)
+def test_pages_put_together_give_each_meeting_once(make_record: Make, told: list[str], limit: int) -> None:
+    with Ledger(":memory:") as ledger:
+        for month, how in enumerate(told, start=1):
+            day = date(1978, month, 1)
+            if "announced" in how:
+                ledger.add([held(make_record, "will meet in Geneva", status="future", day=day)], coder=CODER)
+            if "held" in how:
+                ledger.add([held(make_record, publisher="Coast Daily", day=day)], coder=CODER)
+        pages, offset = [meetings(ledger, limit=limit)], 0
+        while (following := pages[-1].next_offset) is not None:
+            assert following > offset
+            offset = following
+            pages.append(meetings(ledger, limit=limit, offset=offset))
+        days = [entry.occurrence.when.start for page in pages for entry in page.items]
+        assert days == [date(1978, month, 1) for month in range(len(told), 0, -1)]
+        assert all(page.total == len(days) + told.count("announced and held") for page in pages)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from dragoman.ledger import Ledger
-from dragoman.model import CoderVersion, Position, Record
+from dragoman.ledger import Ledger, same_question
+from dragoman.model import CoderVersion, Commitment, Position, Record
 from dragoman.model.event import Stance
 from dragoman.views import Filter
 from dragoman.views.positions import positions
@@ -67,6 +67,22 @@ def test_what_was_held_before_the_days_asked_for_still_counts(ledger: Ledger, ma
     )
     (line,) = positions(ledger, Filter(since=FIRST + timedelta(days=60))).lines
     assert [stage.label for stage in line.stages] == ["new", "reiterated"]
+
+
+@pytest.mark.parametrize("first", [None, Commitment("pledge", False, "lift the fish ban")])
+def test_a_position_that_only_a_later_telling_has_is_on_the_board(
+    ledger: Ledger, make_record: Make, first: Commitment | None
+) -> None:
+    earlier = position(make_record, "the lifting of the fish ban", type="SUPPORT")
+    (event,) = earlier.events
+    silent = replace(event, type="AGREE" if first else "SUPPORT", position=None, commitment=first, id="")
+    later = position(make_record, "lifting the fish ban", days=1, type="SUPPORT", publisher="Coast Daily")
+    ledger.add([replace(earlier, events=(silent,)), later], coder=CODER)
+    ledger.judge(same_question(silent.id, later.events[0].id), True, by="Ada")
+    (line,) = positions(ledger).lines
+    assert line.issue == "lifting the fish ban"
+    assert line.latest.act.first_told == FIRST
+    assert line.latest.act.last_told == FIRST + timedelta(days=1)
 
 
 def test_every_holder_has_a_line_of_their_own(ledger: Ledger, make_record: Make) -> None:

@@ -12,8 +12,8 @@ from tests.unit.web.test_pages import _elements
 from dragoman.gazetteer import Tenure
 from dragoman.gazetteer.dates import PartialDate
 from dragoman.views.filters import Filter
+from dragoman.views.quotations import quotations
 from dragoman.web.charts.tenures import tenures
-from dragoman.web.quotations import quotations
 
 
 def _spell(start: str | None, end: str | None, seen: date | None = None) -> Tenure:

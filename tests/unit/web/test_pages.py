@@ -349,3 +349,25 @@ def test_the_first_page_weighs_little(open_server: Server) -> None:
     page = browser.get("/")
     files = re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text)
     assert len(page.content) + sum(len(browser.get(file).content) for file in files) < 100_000
+
+
+@pytest.mark.parametrize(
+    "address", ["/reports", "/events", "/search?q=Norway", "/review", "/network", "/map", "/positions"]
+)
+def test_what_a_page_lists_can_be_taken_away_as_a_table(open_server: Server, address: str) -> None:
+    browser = open_server.browser()
+    page = _elements(browser.get(address))
+    files = [str(attributes["href"]) for tag, attributes in page.found if tag == "a" and "download" in attributes]
+    answers = [browser.get(one) for one in files]
+    assert {answer.status_code for answer in answers} == {200}
+    kinds = {answer.headers["content-type"].partition(";")[0] for answer in answers}
+    assert {"text/csv", "application/json"} <= kinds
+    assert ("image/svg+xml" in kinds) == (address in {"/network", "/map", "/positions"})
+
+
+def test_the_passages_found_are_a_table_with_their_events(open_server: Server) -> None:
+    browser = open_server.browser()
+    found = browser.get("/api/v1/search?q=Geneva").json()["items"]
+    table = browser.get("/api/v1/search?q=Geneva&format=csv").text
+    assert table.count("\r\n") == 1 + len(found) > 1
+    assert all(event["id"] in table for hit in found for event in hit["events"])

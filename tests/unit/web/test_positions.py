@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 from tests.unit.web.servers import Server
@@ -12,8 +13,6 @@ from tests.unit.web.test_pages import _elements
 
 from dragoman.model import CoderVersion, Position, Record
 from dragoman.model.event import Stance
-from dragoman.views.positions import positions
-from dragoman.web.position_matrix import matrix
 
 
 def _voiced(record: Record, stance: Stance, object: str) -> Record:
@@ -48,20 +47,6 @@ def speaking_server(empty_server: Server, make_record: Callable[..., Record]) ->
     return empty_server
 
 
-def test_a_row_is_an_issue_of_one_time_and_a_column_a_holder(speaking_server: Server) -> None:
-    found = matrix(positions(speaking_server.room.ledger, limit=50).lines)
-    holders = [one.id for one in found.holders]
-    assert holders[0] == "NOR", "who has most lines stands first"
-    assert set(holders) == {"NOR", "KEN", "PER"}
-    first = found.rows[0]
-    assert set(first.cells) == {"NOR", "KEN"}, "who speaks thirty years later speaks of something else"
-    assert len(found.rows) == 3
-
-
-def test_a_matrix_of_nothing_is_empty() -> None:
-    assert matrix([]).rows == ()
-
-
 def test_each_cell_opens_its_words(speaking_server: Server) -> None:
     browser = speaking_server.browser()
     answer = browser.get("/positions?limit=50")
@@ -72,6 +57,24 @@ def test_each_cell_opens_its_words(speaking_server: Server) -> None:
         for stage in line["stages"]:
             assert stage["quotes"][0] in answer.text
             assert f'href="/events/{stage["id"]}"' in answer.text
+
+
+def test_the_matrix_is_a_picture_too(speaking_server: Server) -> None:
+    browser = speaking_server.browser()
+    page = _elements(browser.get("/positions?limit=50"))
+    addresses = [str(attributes["href"]) for tag, attributes in page.found if tag == "a" and "download" in attributes]
+    answer = browser.get(next(one for one in addresses if "chart.svg" in one))
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    drawn = ElementTree.fromstring(answer.content)
+    words = {text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"Nor", "Ken", "Per", "demand", "reject", "support", "reiterated, 2×"} <= words
+    lines = browser.get("/api/v1/positions?limit=50").json()["items"]
+    links = [link.get("href") for link in drawn.iter("{http://www.w3.org/2000/svg}a")]
+    assert sorted(map(str, links)) == sorted(f"/events/{line['stages'][-1]['id']}" for line in lines)
+
+
+def test_a_picture_of_no_positions_is_still_a_picture(empty_server: Server) -> None:
+    ElementTree.fromstring(empty_server.browser().get("/positions/chart.svg").content)
 
 
 def test_the_same_stands_line_by_line(speaking_server: Server) -> None:
@@ -127,7 +130,10 @@ def test_a_question_that_cannot_be_understood_is_told(speaking_server: Server, q
     assert speaking_server.browser().get(f"/positions?{query}").status_code == 422
 
 
-@pytest.mark.parametrize("address", ["/positions", "/positions?show=lines", "/actors/NOR?show=positions", "/review"])
+@pytest.mark.parametrize(
+    "address",
+    ["/positions", "/positions?show=lines", "/positions/chart.svg", "/actors/NOR?show=positions", "/review"],
+)
 def test_hostile_words_render_harmless(empty_server: Server, make_record: Callable[..., Record], address: str) -> None:
     words = "<script>alert(1)</script> \u202ethe return of </td></details> boats {{ 7 * 7 }}"
     record = _voiced(make_record(words=f"urged {words}", actors=("NOR",), type="REQUEST"), "demand", words)

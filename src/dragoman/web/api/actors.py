@@ -13,6 +13,7 @@ from starlette.responses import Response
 from dragoman.gazetteer import Tenure
 from dragoman.views.actor import Actor
 from dragoman.views.as_json import to_json
+from dragoman.views.quotations import LOOKED_THROUGH, quotations
 from dragoman.web.api.answers import Form, csv_answer, json_answer, part_answer, table
 from dragoman.web.api.documented import CSV_OR_JSON, JSON, PROBLEMS
 from dragoman.web.api.values import occurrence_value
@@ -20,7 +21,6 @@ from dragoman.web.asking import FilterQuery
 from dragoman.web.board_queries import today_or
 from dragoman.web.page import room_of
 from dragoman.web.pages.actor import found_actor
-from dragoman.web.quotations import LOOKED_THROUGH, quotations
 from dragoman.wire import Json, header_to_wire
 
 router = APIRouter(prefix="/api/v1", tags=["actors"])

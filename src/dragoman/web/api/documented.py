@@ -69,10 +69,6 @@ CSV_OR_JSON: Final[_Responses] = {
     },
     304: {"description": "As before"},
 }
-PAGE: Final[_Responses] = {
-    200: {**CSV_OR_JSON[200], "content": {"application/json": CSV_OR_JSON[200]["content"]["application/json"]}},
-    304: {"description": "As before"},
-}
 CODED: Final[_Responses] = {
     201: _json("All reports are coded"),
     202: _json("Still coding; ask for it again, or listen to its events"),

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from dragoman.views.reports import stored_report, stored_reports
 from dragoman.web.api.answers import Form, csv_answer, json_answer, page_answer, table
 from dragoman.web.api.documented import CSV_OR_JSON, JSON, PROBLEMS
 from dragoman.web.api.values import listed_report_value, stored_report_value
 from dragoman.web.asking import MOST
 from dragoman.web.faults import not_found
 from dragoman.web.page import room_of
-from dragoman.web.stored import stored_report, stored_reports
 
 router = APIRouter(prefix="/api/v1", tags=["reports"])
 

@@ -7,8 +7,8 @@ from typing import Any
 from dragoman.model import Occurrence, Record, Telling
 from dragoman.reading import Unread
 from dragoman.views.as_json import to_json
+from dragoman.views.reports import ListedReport, StoredReport
 from dragoman.web.desk import Coding
-from dragoman.web.stored import ListedReport, StoredReport
 from dragoman.wire import Json, header_to_wire, report_to_wire
 
 

@@ -7,6 +7,8 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from dragoman.web.templating import plain
+
 INK: Final = "#55595f"
 GRID: Final = "#e0dcd2"
 AXIS: Final = "#8b8779"
@@ -21,6 +23,8 @@ _HEAD: Final = Markup('<?xml version="1.0" encoding="UTF-8"?>\n')
 def element(tag: str, *children: object, **attributes: object) -> Markup:
     """An element; an attribute's `_` stands for `-`, a last one (`class_`) for nothing; None leaves it out.
 
+    Words lose what isn't seen or would turn their order round.
+
     >>> element("text", "a < b", x=1, text_anchor="end", class_="tick")
     Markup('<text x="1" text-anchor="end" class="tick">a &lt; b</text>')
     """
@@ -29,7 +33,7 @@ def element(tag: str, *children: object, **attributes: object) -> Markup:
         for name, value in attributes.items()
         if value is not None
     )
-    inner = Markup("").join(escape(child) for child in children)
+    inner = Markup("").join(escape(_clean(child)) for child in children)
     return Markup("<{0}{1}>{2}</{0}>").format(tag, given, inner) if inner else Markup("<{}{}/>").format(tag, given)
 
 
@@ -63,4 +67,8 @@ def picture(svg: Markup) -> str:
 
 
 def _short(value: object) -> object:
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else value
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else _clean(value)
+
+
+def _clean(value: object) -> object:
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -22,6 +22,7 @@ from dragoman.views.commitments import commitments
 from dragoman.views.filters import Filter
 from dragoman.views.parties import Sought, likest, seek
 from dragoman.views.positions import positions
+from dragoman.views.quotations import quotations
 from dragoman.views.timeline import timeline
 from dragoman.web.api.answers import tagged
 from dragoman.web.asking import read_query
@@ -33,7 +34,6 @@ from dragoman.web.links import filter_query, href
 from dragoman.web.naming import name_of_party
 from dragoman.web.page import Page, render, room_of
 from dragoman.web.pledging import steps_of
-from dragoman.web.quotations import quotations
 
 router = APIRouter(include_in_schema=False)
 

@@ -14,12 +14,13 @@ from dragoman.ledger import Ledger
 from dragoman.model.occurrence import CommitmentStatus
 from dragoman.views.commitments import STATUSES, Board, Pledge, Wanted, commitment, commitments
 from dragoman.views.evidence import evidence
+from dragoman.views.judgements import newest_judgement
 from dragoman.web.asking import read_query
 from dragoman.web.board_queries import MOST_ON_A_BOARD, PledgesQuery, today_or
 from dragoman.web.faults import Problem, not_found
 from dragoman.web.links import filter_query, href
 from dragoman.web.page import Page, render, room_of, visitor_of
-from dragoman.web.pledging import RELATIONS, judge_follow_up, newest_judgement, set_status, steps_of
+from dragoman.web.pledging import RELATIONS, judge_follow_up, set_status, steps_of
 from dragoman.web.room import Room
 from dragoman.web.security.audit import write_audit
 from dragoman.web.security.csrf import submitted

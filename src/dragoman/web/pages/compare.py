@@ -4,118 +4,112 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Annotated, Any, Final, Literal, get_args
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Query, Request
+from markupsafe import Markup
+from pydantic import BeforeValidator, Field
 from starlette.responses import Response
 
-from dragoman.ledger import Ledger
-from dragoman.model import Occurrence
-from dragoman.views.facets import Counts, Facets, facets
+from dragoman.codebook import QUADS
+from dragoman.views.comparison import LISTED, Comparison, Tally, compare
 from dragoman.views.filters import Filter
-from dragoman.views.timeline import timeline
-from dragoman.web.api.answers import csv_answer, table
-from dragoman.web.asking import ListQuery, asked
-from dragoman.web.faults import Problem
-from dragoman.web.links import changed, events_href
+from dragoman.web.api.answers import tagged
+from dragoman.web.asking import FilterQuery
+from dragoman.web.charts.comparison import comparison
+from dragoman.web.charts.svg import picture
+from dragoman.web.faults import Problem, not_found
+from dragoman.web.links import filter_query, href
 from dragoman.web.naming import name_of_party
 from dragoman.web.page import Page, render, room_of
-from dragoman.web.templating import day
+from dragoman.web.room import Room
+from dragoman.web.templating import day, words
 
 router = APIRouter(include_in_schema=False)
 
 What = Literal["days", "actors", "sources"]
 WHAT: Final[tuple[What, ...]] = get_args(What)
-LISTED: Final = 15
-"""Events listed on each side."""
-_KINDS: Final = (
-    ("Class", "quad", "quads"),
-    ("Type", "type", "types"),
-    ("Status", "status", "statuses"),
-    ("Context", "context", "contexts"),
-)
-"""What is counted: title, field of the filter, field of the counts."""
-_READ: Final = 200
-"""Events of each side that are held against the other's."""
+SHOWN: Final = 10
+"""Values of one field on the page and in its picture; a file has all."""
+FIELDS: Final = {"quad": "Class", "type": "Type", "status": "Status", "context": "Context"}
+"""What is counted, and how the page calls it."""
+
+Stripped = BeforeValidator(lambda value: value.strip() if isinstance(value, str) else value)
+
+
+class CompareQuery(FilterQuery):
+    """Which two of a kind, and what has to hold of the events of both."""
+
+    what: Literal["days", "actors", "sources"] = Field(default="days", description="What a and b are.")
+    a: Annotated[str, Stripped] = Field(default="", max_length=200, description="The one.")
+    b: Annotated[str, Stripped] = Field(default="", max_length=200, description="The other.")
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One of two things compared.
+class Compared:
+    """Two of a kind, by name.
 
     Attributes:
-        name: What it is called.
-        wanted: The filter that finds its events.
-        counted: Its counts.
-        items: Its events, the latest first.
-        total: How many there are in all.
+        names: What the two are called.
+        found: What was found.
     """
 
-    name: str
-    wanted: Filter
-    counted: Facets
-    items: tuple[Occurrence, ...]
-    total: int
-
-    @property
-    def href(self) -> str:
-        """The address of its events."""
-        return events_href(self.wanted)
+    names: tuple[str, str]
+    found: Comparison
 
 
 @router.get("/compare")
-def compare(
-    request: Request,
-    query: Annotated[ListQuery, Depends(asked)],
-    what: str = "days",
-    a: str = "",
-    b: str = "",
-    format: str = "",
-) -> Response:
+def compare_page(request: Request, query: Annotated[CompareQuery, Query()]) -> Response:
     """Two of a kind, as the address asks for; without them the form."""
     page = Page("Compare", section="compare", wide=True, lead="Two days, two actors or two sources side by side.")
-    kind: What = next((one for one in WHAT if one == what), "days")
-    a, b = a.strip()[:200], b.strip()[:200]
-    values: dict[str, Any] = {"what": kind, "all_what": WHAT, "a": a, "b": b, "query": query}
-    if not (a and b):
-        return render(request, "compare.html", page, sides=None, **values)
-    ledger = room_of(request).ledger
-    sides = tuple(_side(ledger, query.filter(), kind, given) for given in (a, b))
-    shared = {one.id for one in sides[0].items} & {one.id for one in sides[1].items}
-    rows = [(title, name, _paired(*(getattr(side.counted, field) for side in sides))) for title, name, field in _KINDS]
-    if format == "csv":
-        counts = ((title.lower(), *count) for title, _, counted in rows for count in counted)
-        return csv_answer(request, table(("field", "value", sides[0].name, sides[1].name), counts), name="compare")
-    downloads = (("CSV", changed(request, format="csv")),)
+    values: dict[str, Any] = {"query": query, "all_what": WHAT}
+    if not (query.a and query.b):
+        return render(request, "compare.html", page, compared=None, **values)
+    compared = found_comparison(room_of(request), query)
+    page = replace(page, title=" and ".join(compared.names), downloads=_downloads(query))
+    tallies = [(field, list(rows)) for field, rows in groupby(compared.found.tallies(), key=lambda one: one.field)]
     return render(
-        request,
-        "compare.html",
-        replace(page, downloads=downloads, title=f"{sides[0].name} and {sides[1].name}"),
-        sides=sides,
-        rows=rows,
-        shared=[one for one in sides[0].items if one.id in shared],
-        alone=[[one for one in side.items if one.id not in shared][:LISTED] for side in sides],
-        **values,
+        request, "compare.html", page, compared=compared, tallies=tallies, fields=FIELDS, shown=SHOWN, **values
     )
 
 
-def _side(ledger: Ledger, wanted: Filter, what: What, given: str) -> Side:
-    if what == "days":
+@router.get("/compare/chart.svg")
+def chart(request: Request, query: Annotated[CompareQuery, Query()]) -> Response:
+    """The counts as a picture.
+
+    Raises:
+        Problem: 404 where the address doesn't name two.
+    """
+    if not (query.a and query.b):
+        raise not_found("such picture", "Name the two to compare, as a and b.")
+    svg = picture(_chart(found_comparison(room_of(request), query)))
+    headers = {"Content-Disposition": 'attachment; filename="compare.svg"'}
+    return tagged(request, svg.encode(), "image/svg+xml", headers=headers)
+
+
+def found_comparison(room: Room, query: CompareQuery, *, limit: int = LISTED) -> Compared:
+    """The two that an address names.
+
+    Raises:
+        Problem: 422 where one should be a day and isn't.
+    """
+    one, other = (_meant(query, given) for given in (query.a, query.b))
+    found = room.memory.recall(
+        compare, one, other, limit, make=lambda: compare(room.ledger, one[1], other[1], limit=limit)
+    )
+    return Compared((one[0], other[0]), found)
+
+
+def _meant(query: CompareQuery, given: str) -> tuple[str, Filter]:
+    """What somebody named is called, and the filter that finds its events."""
+    wanted = query.filter()
+    if query.what == "days":
         on = _day(given)
-        name, found = day(on), replace(wanted, since=on, until=on)
-    elif what == "actors":
-        name, found = name_of_party(given), replace(wanted, either=(given,))
-    else:
-        name, found = given, replace(wanted, publisher=(given,))
-    listed = timeline(ledger, found, limit=_READ)
-    return Side(name, found, facets(ledger, found), listed.items, listed.total)
-
-
-def _paired(one: Counts, other: Counts) -> list[tuple[str, int, int]]:
-    """Value, count of one and count of the other, the most frequent first."""
-    first, second = dict(one), dict(other)
-    values = sorted({*first, *second}, key=lambda value: (-first.get(value, 0) - second.get(value, 0), value))
-    return [(value, first.get(value, 0), second.get(value, 0)) for value in values]
+        return day(on), replace(wanted, since=on, until=on)
+    if query.what == "actors":
+        return name_of_party(given), replace(wanted, either=(given,))
+    return given, replace(wanted, publisher=(given,))
 
 
 def _day(given: str) -> date:
@@ -123,3 +117,25 @@ def _day(given: str) -> date:
         return date.fromisoformat(given)
     except ValueError:
         raise Problem(422, "that is no day", f"Write {given!r} like 2025-11-03.") from None
+
+
+def _downloads(query: CompareQuery) -> tuple[tuple[str, str], ...]:
+    asked = [("what", query.what), ("a", query.a), ("b", query.b), *filter_query(query.filter())]
+    return (
+        ("CSV", href("api", "v1", "compare", query=[*asked, ("format", "csv")])),
+        ("JSON", href("api", "v1", "compare", query=asked)),
+        ("Picture", href("compare", "chart.svg", query=asked)),
+    )
+
+
+def _chart(compared: Compared) -> Markup:
+    groups = [
+        (FIELDS[field], [(_value(one), one.one, one.other) for one in list(rows)[:SHOWN]])
+        for field, rows in groupby(compared.found.tallies(), key=lambda one: one.field)
+    ]
+    return comparison(groups, names=compared.names, label=f"Events of {' and '.join(compared.names)} by kind")
+
+
+def _value(one: Tally) -> str:
+    """A value as the page words it."""
+    return QUADS[int(one.value)] if one.field == "quad" else words(one.value).lower()

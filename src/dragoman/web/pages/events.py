@@ -8,10 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from dragoman.ledger import Ledger
-from dragoman.model import Judgement, Occurrence
 from dragoman.views.evidence import evidence
 from dragoman.views.facets import facets
+from dragoman.views.judgements import reviews
 from dragoman.views.timeline import timeline
 from dragoman.web.asking import MOST, ListQuery, asked
 from dragoman.web.faults import not_found
@@ -53,11 +52,4 @@ def occurrence(request: Request, id: str) -> Response:
         section="events",
         downloads=(("JSON", href("api", "v1", "events", found.id)),),
     )
-    return render(request, "occurrence.html", page, one=found, grounds=grounds, reviews=_reviews(ledger, found))
-
-
-def _reviews(ledger: Ledger, found: Occurrence) -> list[Judgement]:
-    """What people held of its tellings, the latest first."""
-    tellings = {f"review:{telling.event.id}" for telling in found.tellings}
-    reviews = [one for question in tellings for one in ledger.judgements(question=question)]
-    return sorted(reviews, key=lambda one: one.number, reverse=True)
+    return render(request, "occurrence.html", page, one=found, grounds=grounds, reviews=reviews(ledger, found))

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from dragoman.views.facets import facets
+from dragoman.views.reports import holdings, latest_added
 from dragoman.views.timeline import timeline
 from dragoman.web.page import Page, render, room_of
-from dragoman.web.stored import holdings, latest_added
 
 router = APIRouter(include_in_schema=False)
 

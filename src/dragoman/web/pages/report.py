@@ -12,7 +12,8 @@ from starlette.responses import RedirectResponse, Response
 from dragoman.errors import ReadingError
 from dragoman.model import Record, Report
 from dragoman.reading import Unread
-from dragoman.web.asking import ListQuery, asked
+from dragoman.views.reports import stored_report, stored_reports
+from dragoman.web.asking import MOST, ListQuery, asked
 from dragoman.web.desk import Coding
 from dragoman.web.faults import Problem, not_found, problem_of
 from dragoman.web.intake import file_reports, page_reports, pasted_report
@@ -22,7 +23,6 @@ from dragoman.web.pages.first import ADD_PAGE, blank_form
 from dragoman.web.passages import attribution_marks, event_marks, lay_out, stored_attribution_marks
 from dragoman.web.security.audit import write_audit
 from dragoman.web.security.csrf import submitted
-from dragoman.web.stored import stored_report, stored_reports
 
 router = APIRouter(include_in_schema=False)
 
@@ -36,7 +36,9 @@ _FIELDS: Final = ("text", "title", "publisher", "url", "published_on")
 def reports(request: Request, query: Annotated[ListQuery, Depends(asked)]) -> Response:
     """The reports in the ledger."""
     found = stored_reports(room_of(request).ledger, limit=query.limit, offset=query.offset)
-    return render(request, "reports.html", Page("Reports", section="reports"), found=found)
+    address = href("api", "v1", "reports", query={"limit": str(MOST)})
+    page = Page("Reports", section="reports", downloads=(("CSV", f"{address}&format=csv"), ("JSON", address)))
+    return render(request, "reports.html", page, found=found)
 
 
 @router.get("/reports/{id}")

@@ -120,8 +120,7 @@ def _page(
     found = waiting(room_of(request), query)
     matters = found.matters
     item = _at_hand(ledger, query.matter, matters)
-    api = href("api", "v1", "review", query=_kept(query))
-    page = Page("Review", section="review", wide=True, downloads=(("JSON", api),))
+    page = Page("Review", section="review", wide=True, downloads=_downloads(query))
     asks_for_others = "near" in request.query_params or (decision is not None and decision.verb == "merge")
     return render(
         request,
@@ -204,6 +203,12 @@ def _kept(query: ReviewQuery) -> list[tuple[str, str]]:
     """What goes with every address of the review: the filter and the kinds."""
     below = query.below if "below" in query.model_fields_set else None
     return [*filter_query(query.filter(), below=below), *(("kind", kind) for kind in query.kind)]
+
+
+def _downloads(query: ReviewQuery) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (form.upper(), href("api", "v1", "review", query=[*_kept(query), ("format", form)])) for form in ("csv", "json")
+    )
 
 
 def _log(request: Request, verb: str, made: list[Judgement]) -> None:
