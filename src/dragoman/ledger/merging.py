@@ -178,8 +178,8 @@ def _neighbourhood(connection: Connection, touched: set[int]) -> set[int]:
         found |= frontier
         reached: set[int] = set()
         for batch in batches(frontier):
-            linked, judged = (_paired(connection, table, batch) for table in (schema.claim_link, schema.claim_pair))
-            reached |= linked | judged | _beside(connection, batch)
+            reached |= _beside(connection, batch)
+            reached.update(*(_paired(connection, pair, batch) for pair in (schema.claim_link, schema.claim_pair)))
         frontier = reached - found
     return found
 

@@ -47,7 +47,7 @@ def load_acts(
         connection: A transaction.
         numbers: Of versions of occurrences.
         revision: As of which they are read; None is now.
-        facets: What they are read for: an occurrence that has it gives an act that has it.
+        facets: What they are read for: an occurrence that has one gives an act that has one.
     """
     numbers = list(numbers)
     known = _told(connection, numbers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
@@ -27,7 +27,6 @@ class Threads:
 
     def __init__(self, connection: Connection, revision: int | None, dealings: Dealings) -> None:
         self._connection = connection
-        self._revision = revision
         self._dealings = dealings
         self._pledged: dict[tuple[frozenset[str], frozenset[str]], list[tuple[int, str]]] = {}
         self._acts = Acts(connection, revision, "commitment")
