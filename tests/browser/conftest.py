@@ -17,7 +17,22 @@ from dragoman import Coder
 from dragoman.pipeline import coder_version
 from dragoman.settings import Settings
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+MERGES = ROOT / "corpus" / "merges"
+FAMILIES = (
+    "aceh-2005",
+    "camp-david-1978",
+    "esquipulas-1987",
+    "iran-iraq-598",
+    "reykjavik-1986",
+    "shultz-gromyko-1985",
+    "tanker-war-1984",
+    "yongbyon-2007",
+)
+"""Events of history as several outlets of our making told them."""
+FOLLOWED = ("Indonesia withdrew its last additional troops", "The Soviet Union and the United States opened")
+"""How the reports tell of what was pledged and then done."""
 
 
 def _need(missing: str) -> None:
@@ -44,14 +59,22 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def full_ledger(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Path:
-    """A ledger of the project's examples; to copy, not to change."""
+    """A ledger of the project's examples and of reports that several outlets gave of one event; some
+    follow-ups of pledges are accepted. To copy, not to change."""
+    from dragoman.evaluation.families import read_family
     from dragoman.ledger import Ledger
     from dragoman.model import Report
+    from dragoman.views.review import look, proposals
 
     path = tmp_path_factory.mktemp("browser") / "room.db"
-    records = [coder.code(Report(one.read_bytes(), name=one.name)) for one in sorted(EXAMPLES.glob("*.txt"))]
+    reports = [Report(one.read_bytes(), name=one.name) for one in sorted(EXAMPLES.glob("*.txt"))]
+    reports += [one for name in FAMILIES for one in read_family(MERGES / f"{name}.yaml").reports.values()]
     with Ledger(path) as ledger:
-        ledger.add(records, coder=coder_version(Settings()))
+        ledger.add([coder.code(one) for one in reports], coder=coder_version(Settings()))
+        for item in [look(ledger, matter) for matter in proposals(ledger)]:
+            later = item.occurrences[1].first.event.evidence[0].quote
+            if later.startswith(FOLLOWED):
+                ledger.judge_all(item.accept(), by="Ana", reason="The later report says so.")
     return path
 
 

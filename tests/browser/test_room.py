@@ -8,28 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.browser.watching import check_access, picture, watched
-
-PAGES = {
-    "record": "/",
-    "add": "/add?example=1",
-    "reports": "/reports",
-    "report": "/reports/{report}",
-    "events": "/events",
-    "event": "/events/{event}",
-    "narrowed": "/events?either=Iran&status=actual&min_confidence=0.5",
-    "search": "/search?q=withdraw",
-    "dyads": "/dyads",
-    "dyad": "/dyads/IRN/IRQ",
-    "actors": "/actors",
-    "state": "/actors/IRN",
-    "network": "/network",
-    "map": "/map",
-    "compare": "/compare?what=actors&a=IRN&b=IRQ",
-    "review": "/review",
-    "api": "/api",
-}
-"""Each page family, and what its parameters stand for is found in the ledger."""
+from tests.browser import addresses
+from tests.browser.addresses import Record, pages, walked
+from tests.browser.pictures import picture
+from tests.browser.watching import check_access, watched
 
 
 @pytest.fixture
@@ -37,29 +19,34 @@ def address(serve: Callable[[Path], str], full_ledger: Path, tmp_path: Path) -> 
     return serve(Path(shutil.copy(full_ledger, tmp_path / "room.db")))
 
 
-def _filled(tab: Any, path: str) -> str:
-    if "{" not in path:
-        return path
-    first = "(address) => fetch(address).then((answer) => answer.json()).then((found) => found.items[0].id)"
-    return path.format(
-        report=tab.evaluate(first, "/api/v1/reports?limit=1"), event=tab.evaluate(first, "/api/v1/events?limit=1")
-    )
+def test_every_page_of_the_application_is_walked() -> None:
+    missing = {rule.path for rule in pages()} - {rule.path for rule in walked() if rule}
+    assert not missing, f"name an address of each in {addresses.__name__}"
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 1280), ("light", 380), ("dark", 380)])
 def test_every_page_can_be_read_by_everybody(chromium: Any, address: str, theme: str, width: int) -> None:
     with watched(chromium, address, viewport={"width": width, "height": 860}, color_scheme=theme) as tab:
-        tab.goto("/")
-        for name, path in PAGES.items():
-            tab.goto(_filled(tab, path))
+        record = Record(tab)
+        for name in addresses.ADDRESSES:
+            assert tab.goto(record.address(name)).status == 200, tab.url
             check_access(tab)
-            picture(tab, f"{name}-{theme}-{width}")
+            picture(tab, f"{name}-{theme}-{width}", of="DRAGOMAN_EVERY_PICTURE", whole=True)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_is_folded_can_be_read_too(chromium: Any, address: str, theme: str) -> None:
+    with watched(chromium, address, viewport={"width": 380, "height": 860}, color_scheme=theme) as tab:
+        record = Record(tab)
+        for name in addresses.ADDRESSES:
+            tab.goto(record.address(name))
+            tab.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+            check_access(tab)
 
 
 def test_pointing_at_a_passage_lights_its_event(chromium: Any, address: str) -> None:
     with watched(chromium, address, viewport={"width": 1280, "height": 860}) as tab:
-        tab.goto("/")
-        tab.goto(_filled(tab, PAGES["report"]))
+        tab.goto(Record(tab).address("report"))
         passage = tab.locator(".report mark.passage").nth(2)
         number = passage.get_attribute("data-events").split()[0]
         passage.hover()
@@ -72,8 +59,7 @@ def test_pointing_at_a_passage_lights_its_event(chromium: Any, address: str) -> 
 
 def test_the_events_of_a_report_are_walked_by_key(chromium: Any, address: str) -> None:
     with watched(chromium, address) as tab:
-        tab.goto("/")
-        tab.goto(_filled(tab, PAGES["report"]))
+        tab.goto(Record(tab).address("report"))
         tab.keyboard.press("j")
         tab.keyboard.press("j")
         refs = tab.locator(".report .ref")
@@ -107,8 +93,7 @@ def test_a_theme_is_chosen_at_once_and_kept(chromium: Any, address: str) -> None
 
 def test_what_was_left_uncoded_can_be_pointed_out(chromium: Any, address: str) -> None:
     with watched(chromium, address) as tab:
-        tab.goto("/")
-        tab.goto(_filled(tab, PAGES["report"]))
+        tab.goto(Record(tab).address("report"))
         passage = tab.locator(".report mark.passage").first
         coloured = passage.evaluate("(mark) => getComputedStyle(mark).backgroundColor")
         tab.get_by_label("Point out what was left uncoded").check()
@@ -130,8 +115,7 @@ def test_many_files_are_coded_while_one_watches(chromium: Any, serve: Callable[[
 
 def test_a_report_prints_as_text_without_the_room_around_it(chromium: Any, address: str) -> None:
     with watched(chromium, address) as tab:
-        tab.goto("/")
-        tab.goto(_filled(tab, PAGES["report"]))
+        tab.goto(Record(tab).address("report"))
         tab.emulate_media(media="print")
         assert not tab.locator("header.top").is_visible()
         assert not tab.locator("footer.foot").is_visible()

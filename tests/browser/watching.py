@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -39,10 +37,3 @@ def check_access(tab: Any) -> None:
     assert faults == [], f"axe at {tab.url}"
     width = tab.viewport_size["width"]
     assert tab.evaluate("document.documentElement.scrollWidth") <= width, f"{tab.url} is wider than {width} px"
-
-
-def picture(tab: Any, name: str) -> None:
-    """Keep a picture for the documentation's tour, where `DRAGOMAN_PICTURES` names a folder for them."""
-    folder = os.environ.get("DRAGOMAN_PICTURES")
-    if folder:
-        tab.screenshot(path=str(Path(folder) / f"{name}.png"))

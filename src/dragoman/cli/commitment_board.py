@@ -61,7 +61,10 @@ def _entry(pledge: Pledge, *, follow_ups: int | None) -> Table:
 
 
 def _standing(pledge: Pledge) -> Iterator[Text]:
-    yield Text(pledge.status.replace("_", " "), style=_STYLES.get(pledge.status, ""))
+    if pledge.meeting:
+        yield Text(f"met {pledge.meeting.act.day or ''}".strip())
+    else:
+        yield Text(pledge.status.replace("_", " "), style=_STYLES.get(pledge.status, ""))
     if pledge.overdue_days:
         yield Text(f"overdue by {number(pledge.overdue_days, 'day')}", style="red")
     if pledge.due_in_days is not None:

@@ -101,18 +101,18 @@ def _review(book: Ledger, wanted: Filter, kinds: tuple[Kind, ...], *, below: flo
 
 
 def _list(book: Ledger, wanted: Filter, kinds: tuple[Kind, ...], *, below: float, limit: int) -> None:
-    from dragoman.views.review import proposals, queue
+    from dragoman.cli.review_session import COMPARED
+    from dragoman.views.review import most_doubtful_first, proposals, queue
 
     found = queue(book, wanted, kinds=kinds, below=below, limit=limit)
-    room = limit - len(found.matters)
-    if room and "commitment" in kinds:
-        found = replace(found, matters=(*found.matters, *islice(proposals(book, wanted), room)))
-    answer(found, True, lambda _console: None)
+    proposed = proposals(book, wanted, at_once=COMPARED) if "commitment" in kinds else ()
+    matters = islice(most_doubtful_first(found.matters, proposed), limit)
+    answer(replace(found, matters=tuple(matters)), True, lambda _console: None)
 
 
 def _export(book: Ledger, folder: Path) -> None:
     from dragoman.exports.gold import write_gold
-    from dragoman.views.review import reviewed
+    from dragoman.views.reviewed import reviewed
 
     made = write_gold(folder, reviewed(book))
     counts = f"{number(made.reports, 'report')} with {number(made.events, 'reviewed event')}"

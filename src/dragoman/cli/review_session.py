@@ -29,7 +29,10 @@ from dragoman.model.occurrence import Judgement
 from dragoman.views.commitments import STATUSES
 from dragoman.views.doubts import Kind, Matter
 from dragoman.views.filters import Filter
-from dragoman.views.review import Item, correct, corrected, look, near, proposals, queue
+from dragoman.views.review import Item, correct, corrected, look, most_doubtful_first, near, proposals, queue
+
+COMPARED: Final = 100
+"""How many pledges are read before the most uncertain of their follow-ups is shown: a second in a large ledger."""
 
 Done = Literal["next", "back", "quit", "stay"]
 """What follows a key: the next matter, the one before, the end, or another key."""
@@ -154,14 +157,18 @@ class Session:
         return f"{number(len(self._decided), 'decision')} kept by {self.task.by}: {parts}."
 
     def _matters(self) -> Iterator[Matter]:
+        """All that waits, the most doubtful first."""
+        wanted = self.task.wanted
+        proposed = proposals(self.ledger, wanted, at_once=COMPARED) if "commitment" in self.task.kinds else iter(())
+        return most_doubtful_first(self._events_and_merges(), proposed)
+
+    def _events_and_merges(self) -> Iterator[Matter]:
         """The queue as it stands whenever more is needed; what was put off in this session comes once more."""
-        task, times = self.task, Counter[str]()
+        times = Counter[str]()
         while fresh := [one for one in self._queue() if times[one.id] < (2 if one.put_off else 1)]:
             for one in fresh:
                 times[one.id] += 1
                 yield one
-        if "commitment" in task.kinds:
-            yield from proposals(self.ledger, task.wanted)
 
     def _queue(self) -> tuple[Matter, ...]:
         found = queue(self.ledger, self.task.wanted, kinds=self.task.kinds, below=self.task.below)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -95,6 +95,12 @@ def make_relater(model: str | None = None) -> Relate:
         return Told(decision.type, decision.cameo, event.status if event else "actual", decision.mode)
 
     return relate
+
+
+def make_sentence_coder(model: str | None = None) -> Callable[[str], Record]:
+    """What codes the events of a sentence that stands alone."""
+    coder = make_coder(model)
+    return lambda text: coder.code(Report(content=text, language="en"))
 
 
 def make_attributor(model: str | None = None) -> FindAttributions:

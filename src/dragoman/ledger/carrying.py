@@ -85,14 +85,16 @@ def carry_over(connection: Connection, outdated: Collection[int], fresh: Collect
 
 def _judged(connection: Connection, outdated: Collection[int]) -> list[Judgement]:
     """The judgements of people that hold of these claims, in the order they were made."""
+    if not outdated:
+        return []
     claim, pair = schema.claim, schema.claim_pair
     questions: set[str] = set()
+    # Few enough to be read through: each is a follow-up that a person has judged, or something put off.
+    of_several = [one for kind in ("follows:", "skip:") for one in judging.load_judgements(connection, prefix=kind)]
     for batch in batches(outdated):
         ids = set(connection.scalars(select(claim.c.id).where(claim.c.number.in_(batch))))
-        questions |= {f"{kind}:{id}" for kind in ("review", "commitment", "skip") for id in ids}
-        # Few enough to be read through: each is a follow-up that a person has judged.
-        follows = judging.load_judgements(connection, prefix="follows:")
-        questions |= {one.question for one in follows if not ids.isdisjoint(_ids(one.question))}
+        questions |= {f"{kind}:{id}" for kind in ("review", "commitment") for id in ids}
+        questions |= {one.question for one in of_several if not ids.isdisjoint(_ids(one.question))}
         pairs = connection.execute(
             select(pair.c.a, pair.c.b).where(or_(pair.c.a.in_(batch), pair.c.b.in_(batch)))
         ).all()

@@ -21,19 +21,36 @@ def conflicts(tellings: Sequence[Telling]) -> tuple[Conflict, ...]:
     """The fields that the tellings give different accounts of, each with who says what.
 
     A telling that leaves a field open contradicts nobody, and a finer account doesn't contradict a coarser one. A date
-    is compared where words give a day, a place where both can be located, an amount where the same thing is counted.
+    is compared where words give a day and no telling has it go on over all of these days, a place where both can be
+    located, an amount where the same thing is counted.
     """
-    found = (Conflict(field, _values(tellings, words)) for field, words in _FIELDS.items())
-    plain = [conflict for conflict in found if len(conflict.values) > 1]
-    return tuple(conflict for conflict in (*_places(tellings, plain), *_amounts(tellings)))
+    events = [one.event for one in tellings]
+    plain = (
+        Conflict(field, values)
+        for field, words in _FIELDS.items()
+        if len(values := _values(tellings, words)) > 1 and not _AGREE.get(field, _never)(events)
+    )
+    return (*plain, *_amounts(tellings))
 
 
-def _places(tellings: Sequence[Telling], found: Iterable[Conflict]) -> Iterator[Conflict]:
-    """All conflicts but those of places that may be one."""
-    wheres = [one.event.where for one in tellings if one.event.where.name]
-    for conflict in found:
-        if conflict.field != "where" or any(_elsewhere(a, b) for a in wheres for b in wheres):
-            yield conflict
+def _never(_events: Sequence[Event]) -> bool:
+    return False
+
+
+def _lasted(events: Sequence[Event]) -> bool:
+    """Whether one telling has it go on over all the days that others give: each of these tells of one of its days."""
+    days = {event.when.start for event in events if _day(event) and event.when.start}
+    return any(
+        event.when.precision == "day" and event.when.start <= min(days) and max(days) <= event.when.end
+        for event in events
+        if event.when.start and event.when.end and event.when.basis != "publication"
+    )
+
+
+def _in_one_place(events: Sequence[Event]) -> bool:
+    """Whether all the places told may be one."""
+    wheres = [event.where for event in events if event.where.name]
+    return not any(_elsewhere(a, b) for a in wheres for b in wheres)
 
 
 def _elsewhere(a: Where, b: Where) -> bool:
@@ -73,6 +90,8 @@ _FIELDS: Final[dict[str, Callable[[Event], str | None]]] = {
     "where": lambda event: event.where.name,
     "status": _status,
 }
+_AGREE: Final[dict[str, Callable[[Sequence[Event]], bool]]] = {"when": _lasted, "where": _in_one_place}
+"""Whether accounts that differ in a field may yet be one."""
 
 
 def _amounts(tellings: Sequence[Telling]) -> Iterator[Conflict]:

@@ -21,6 +21,8 @@ COMMITTING: Final = frozenset({"AGREE", "CONCEDE"})
 """Types of events that may bind their actors to something."""
 TAKING_POSITION: Final = frozenset({"REQUEST", "SUPPORT", "REJECT", "ACCUSE"})
 """Types of events that may tell where their actors stand."""
+MEETING: Final = frozenset({"CONSULT"})
+"""Types of events that tell of a meeting."""
 
 _YIELDING: Final = frozenset({"CONCEDE", "RETREAT"})
 """To say that one will yield and to do so: CAMEO's codes for the two overlap."""
@@ -73,10 +75,18 @@ def refaceted(event: Event, *, before: Event) -> Event:
     """
     return replace(
         event,
-        meeting=_meeting(event, before) if event.type in {"CONSULT", before.type} else None,
+        meeting=_meeting(event, before) if event.type in MEETING | {before.type} else None,
         commitment=_commitment(event, before) if event.type in COMMITTING | {before.type} else None,
         position=_position(event, before) if event.type in TAKING_POSITION | {before.type} else None,
     )
+
+
+def meeting_of(event: Event) -> Meeting:
+    """The meeting of an event that has none yet: of its parties, at its place."""
+    parties = (*event.actor, *event.recipient)
+    format_ = _FORMATS.get(event.mode, "multilateral" if len(parties) > 2 else "bilateral")
+    attendees = tuple(Attendee(party, party.entity.country, _presence(event)) for party in parties)
+    return Meeting(format=format_, venue=event.where, attendees=attendees)
 
 
 def stance_of(type_: str) -> Stance:
@@ -126,14 +136,8 @@ def _belongs(code: CameoCode, type_: str) -> bool:
 
 
 def _meeting(event: Event, before: Event) -> Meeting | None:
-    parties = (*event.actor, *event.recipient)
-    presence: Presence = "expected" if event.status in _TO_COME else "present"
     if event.meeting is None:
-        if event.type == before.type:
-            return None
-        format_ = _FORMATS.get(event.mode, "multilateral" if len(parties) > 2 else "bilateral")
-        attendees = tuple(Attendee(party, party.entity.country, presence) for party in parties)
-        return Meeting(format=format_, venue=event.where, attendees=attendees)
+        return None if event.type == before.type else meeting_of(event)
     met = event.meeting
     same_parties = _ids(event) == _ids(before)
     return replace(
@@ -141,9 +145,13 @@ def _meeting(event: Event, before: Event) -> Meeting | None:
         level=met.level if same_parties else None,
         format=_FORMATS.get(event.mode, met.format) if event.mode != before.mode else met.format,
         venue=event.where if met.venue == before.where else met.venue,
-        attendees=_attendees(met, event, before, presence),
+        attendees=_attendees(met, event, before, _presence(event)),
         host=met.host if met.host is None or _still_there(event, before)(met.host) else None,
     )
+
+
+def _presence(event: Event) -> Presence:
+    return "expected" if event.status in _TO_COME else "present"
 
 
 def _attendees(met: Meeting, event: Event, before: Event, presence: Presence) -> tuple[Attendee, ...]:

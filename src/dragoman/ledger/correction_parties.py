@@ -40,19 +40,20 @@ def parties_as_typed(found: Iterable[Party]) -> str:
     return SEPARATOR.join(party.id for party in found) or NOTHING
 
 
+def is_called(entity: Entity, words: str) -> bool:
+    """Whether words are the id or the name of an entity, whatever the case."""
+    return words == entity.id or words.casefold() in (entity.id.casefold(), entity.name.casefold())
+
+
 def _party(field: str, words: str, event: Event, document: Document, known: Sequence[Party]) -> Party:
     own = (*event.actor, *event.recipient, *event.about, *event.mediator)
     for party in own:
-        if _is_called(party.entity, words):
+        if is_called(party.entity, words):
             return party
-    others = [party for party in known if _is_called(party.entity, words)]
+    others = [party for party in known if is_called(party.entity, words)]
     entity = others[0].entity if others else _entity(field, words, document)
     # By name here, else by the words that name them elsewhere in the report.
     return _named(entity, event, document) or next(iter(others), None) or _unnamed(entity, event)
-
-
-def _is_called(entity: Entity, words: str) -> bool:
-    return words == entity.id or words.casefold() in (entity.id.casefold(), entity.name.casefold())
 
 
 def _entity(field: str, words: str, document: Document) -> Entity:

@@ -14,17 +14,30 @@ from typing import Any, Final, get_args
 from dragoman.codebook.ontology import near
 from dragoman.errors import CorrectionError
 from dragoman.ledger import correction_values as values
-from dragoman.ledger.correction_codes import COMMITTING, TAKING_POSITION, recoded, refaceted, stance_of
+from dragoman.ledger.correction_codes import COMMITTING, MEETING, TAKING_POSITION, recoded, refaceted, stance_of
+from dragoman.ledger.correction_meetings import meeting_as_typed, with_meeting
 from dragoman.ledger.correction_parties import parties, parties_as_typed
+from dragoman.ledger.correction_sources import class_as_typed, sources, sources_as_typed, with_class
 from dragoman.ledger.correction_values import NOTHING, SEPARATOR, Typed
 from dragoman.model.entity import Party
-from dragoman.model.event import Commitment, Event, Force, Novelty, Position, Stance, Status
+from dragoman.model.event import (
+    Commitment,
+    Event,
+    Force,
+    MeetingFormat,
+    Novelty,
+    Position,
+    SourceClass,
+    Stance,
+    Status,
+)
 from dragoman.model.report import Document
 from dragoman.wire import Json, event_to_wire
 
 _DAYS: Final = "days: 2025-11-03, 2025-11, 2025, 2025-11-03..2025-11-05, or none"
 _WHOM: Final = "ids or names, joined by ;"
 _WORDS: Final = "words as the report has them"
+_PLACE: Final = "place, such as Istanbul or Paris, USA; or none"
 
 FIELDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -37,10 +50,18 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "about": _WHOM,
         "mediator": _WHOM,
         "when": _DAYS,
-        "where": "place, such as Istanbul or Paris, USA; or none",
+        "where": _PLACE,
         "contexts": "PLOVER contexts, joined by ;",
         "evidence": "the passage's words, or its offsets: 120-180",
         "anchor": "the deciding words, or their offsets",
+        "source": f"who says it, then who passes it on: {_WHOM}; none: the report itself",
+        "source_class": ", ".join(get_args(SourceClass)),
+        "meeting.format": ", ".join(get_args(MeetingFormat)),
+        "meeting.name": f"{_WORDS}, or none",
+        "meeting.venue": _PLACE,
+        "meeting.attendees": f"{_WHOM}; (expected) or (represented) behind who wasn't there",
+        "meeting.host": "an id or name, or none",
+        "meeting.agenda": f"{_WORDS}, or none",
         "commitment.force": ", ".join(get_args(Force)),
         "commitment.joint": "yes or no",
         "commitment.action": _WORDS,
@@ -63,6 +84,8 @@ def fields_of(event: Event) -> dict[str, str]:
     Those of a facet are offered where the event has it or its type may.
     """
     shown = dict(_plain(event))
+    if event.meeting or event.type in MEETING:
+        shown |= meeting_as_typed(event.meeting)
     if event.commitment or event.type in COMMITTING:
         shown |= _of_commitment(event.commitment)
     if event.position or event.type in TAKING_POSITION:
@@ -101,7 +124,10 @@ def corrected(event: Event, document: Document, changes: Mapping[str, Typed], *,
         return event
     found = _with_passages(recoded(event, given), document, given)
     found = replace(found, **_settings(found, document, given, known))
+    found = _with_sources(found, document, given, known)
     found = refaceted(found, before=event)
+    if of_meeting := _own("meeting", found, given, MEETING):
+        found = with_meeting(found, document, of_meeting, known)
     return _with_position(_with_commitment(found, document, given, known), document, given, known)
 
 
@@ -121,6 +147,8 @@ def _plain(event: Event) -> Iterable[tuple[str, str]]:
     yield "contexts", SEPARATOR.join(event.contexts) or NOTHING
     yield "evidence", values.passages_as_typed(event.evidence)
     yield "anchor", values.passages_as_typed([event.anchor])
+    yield "source", sources_as_typed(event.attribution)
+    yield "source_class", class_as_typed(event.attribution)
 
 
 def _of_commitment(found: Commitment | None) -> dict[str, str]:
@@ -177,6 +205,15 @@ def _settings(event: Event, document: Document, given: Mapping[str, Typed], know
         if name in given:
             changed[name] = parties(name, given[name], event, document, known)
     return changed
+
+
+def _with_sources(event: Event, document: Document, given: Mapping[str, Typed], known: Sequence[Party]) -> Event:
+    chain = event.attribution
+    if "source" in given:
+        chain = sources("source", given["source"], event, document, known)
+    if "source_class" in given:
+        chain = with_class("source_class", given["source_class"], chain)
+    return replace(event, attribution=chain)
 
 
 def _with_commitment(event: Event, document: Document, given: Mapping[str, Typed], known: Sequence[Party]) -> Event:

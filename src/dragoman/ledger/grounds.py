@@ -35,8 +35,8 @@ _PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 """Types of which one actor does many in a day, each in a place of its own."""
 _TELLING_WEIGHT: Final = 4.0
 """Shared stems of this weight say something: one that stands in fewer than one of fifty sentences."""
-_ADJACENT: Final = 4
-"""Code points between a sentence and the next."""
+_ADJACENT: Final = 5
+"""Code points between a sentence and the next, or, with its "and", between a clause and the next."""
 RECIPROCAL: Final = frozenset({"CONSULT", "AGREE", "CONCEDE", "SUPPORT", "COOPERATE", "RETREAT"})
 """Types whose parties may act together, so that one report's recipient is another's second actor."""
 

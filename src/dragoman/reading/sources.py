@@ -49,9 +49,8 @@ def open_reports(
 
     Args:
         sources: Each a file; a folder, read with its subfolders in the order of names, files of known endings only,
-        hidden
-            ones left out; a pattern such as `news/*.txt`; `-` for standard input; or an address with http or https,
-            which is fetched only because it stands here.
+            hidden ones left out; a pattern such as `news/*.txt`; `-` for standard input; or an address with http or
+            https, which is fetched only because it stands here.
         mapping: Which fields of a table's row hold what.
         published_on: The day of reports that bring none of their own.
         media_type: How to read the text, whatever a file is called; in a table, that of the text field.

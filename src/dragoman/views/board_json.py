@@ -34,6 +34,7 @@ def pledge_values(pledge: Pledge) -> Values:
     return {
         "pledge": pledge.occurrence,
         "status": pledge.status,
+        "meeting": pledge.meeting and pledge.meeting.act.id,
         "made_on": pledge.made_on,
         "deadline": pledge.deadline,
         "overdue_days": pledge.overdue_days,

@@ -2,49 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Final
 
 from dragoman.ledger import Ledger
-from dragoman.ledger.loading import load_document, load_occurrences
-from dragoman.model.entity import Entity
-from dragoman.model.event import Attribution
-from dragoman.model.occurrence import Occurrence, Telling
+from dragoman.model.occurrence import Occurrence
 from dragoman.views.actor import Profile, nobody, profile
 from dragoman.views.commitments import OPEN, Pledge, Wanted, commitments
 from dragoman.views.dyad import Dyad, dyad
 from dragoman.views.expectations import Expectation, expectations
 from dragoman.views.filters import EVERYTHING, Filter
-from dragoman.views.pages import numbers
 from dragoman.views.parties import Sought, seek
 from dragoman.views.positions import Line, positions
+from dragoman.views.sayings import Saying, sayings
 from dragoman.views.timeline import timeline
 
 ENTRIES: Final = 8
 """How many entries a section has unless the caller says otherwise: a brief is read on the way to the room."""
-
-_LOOKED_THROUGH: Final = 100
-"""How many of the latest events on their word are looked through for words in quotation marks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Words of the counterpart that a report has in quotation marks.
-
-    Attributes:
-        speaker: Who said them.
-        words: The words.
-        occurrence: The event that they tell.
-        telling: The telling that has them.
-    """
-
-    speaker: Entity
-    words: str
-    occurrence: Occurrence
-    telling: Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +38,7 @@ class Brief:
         ours: Open commitments of the reader in which the counterpart has a part.
         positions: Where the counterpart stands, the latest first.
         expected: What the counterpart is expected to say and has not said yet.
-        quotations: The counterpart's words, the latest first.
+        quotations: The counterpart's words in the latest reports, also where no event was coded of them.
     """
 
     about: Profile
@@ -75,7 +51,7 @@ class Brief:
     ours: tuple[Pledge, ...]
     positions: tuple[Line, ...]
     expected: tuple[Expectation, ...]
-    quotations: tuple[Quotation, ...]
+    quotations: tuple[Saying, ...]
 
 
 def brief(
@@ -111,7 +87,7 @@ def brief(
         ours=commitments(ledger, replace(both, who=(reader,)), which=is_open, today=today, limit=entries).pledges,
         positions=_positions(ledger, seek(about), replace(wanted, who=(about,)), entries),
         expected=_expected(ledger, replace(wanted, who=(about,)), entries),
-        quotations=tuple(islice(_quotations(ledger, about, wanted), entries)),
+        quotations=_quotations(ledger, about, wanted, entries),
     )
 
 
@@ -137,28 +113,7 @@ def _expected(ledger: Ledger, wanted: Filter, entries: int) -> tuple[Expectation
     return tuple(one for one in found if one.answer.outcome == "not_yet")[:entries]
 
 
-def _quotations(ledger: Ledger, about: str, wanted: Filter) -> Iterator[Quotation]:
-    """The words in quotation marks, each once, the latest first."""
-    sought = seek(about)
-    said = replace(wanted, source=(about,))
-    given: set[str] = set()
+def _quotations(ledger: Ledger, about: str, wanted: Filter, entries: int) -> tuple[Saying, ...]:
     with ledger.reading() as connection:
         revision = ledger.revision(connection, wanted.as_of)
-        found = numbers(connection, said, revision=revision, limit=_LOOKED_THROUGH)
-        for occurrence in load_occurrences(connection, found, as_of=revision):
-            for telling, link in _quoted(occurrence, sought):
-                document = load_document(connection, telling.document.id)
-                if document is None or link.source is None:
-                    continue
-                words = " … ".join(document.text[span.start : span.end] for span in link.content)
-                if words not in given:
-                    given.add(words)
-                    yield Quotation(link.source.entity, words, occurrence, telling)
-
-
-def _quoted(occurrence: Occurrence, sought: Sought) -> Iterator[tuple[Telling, Attribution]]:
-    """The tellings whose words are the counterpart's own, in quotation marks."""
-    for telling in occurrence.tellings:
-        for link in telling.event.attribution:
-            if link.kind == "direct" and link.source and sought.is_meant(link.source.entity):
-                yield telling, link
+        return tuple(islice(sayings(connection, about, wanted, revision=revision), entries))

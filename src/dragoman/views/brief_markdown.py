@@ -17,6 +17,7 @@ from dragoman.views.commitments import Pledge
 from dragoman.views.dyad import Kind, Series
 from dragoman.views.evidence import said_by
 from dragoman.views.positions import Line
+from dragoman.views.sayings import Saying
 
 _MARKS: Final = re.compile(r"[\\`*_\[\]<>#|~]")
 _BLANK: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
@@ -41,6 +42,15 @@ class _Footnotes:
             self._cited[id] = (len(self._cited) + 1, _footnote(id, event, header))
         return f"[^{self._cited[id][0]}]"
 
+    def cite_words(self, said: Saying) -> str:
+        """The mark to set behind words of which no event was coded: their report, and where in it they stand."""
+        header, span = said.document, said.span
+        place = f"{header.id}:{span.start}-{span.end}"
+        if place not in self._cited:
+            note = f"{_quoted(said.words)} {_source(header)}; on the word of {_plain(said.speaker.name)}, characters "
+            self._cited[place] = (len(self._cited) + 1, f"{note}{span.start} to {span.end} of the report")
+        return f"[^{self._cited[place][0]}]"
+
     def lines(self) -> Iterator[str]:
         """The footnotes themselves."""
         yield from (f"[^{number}]: {words}" for number, words in self._cited.values())
@@ -57,14 +67,7 @@ def markdown(found: Brief) -> str:
         (f"Open commitments of {found.reader_name}", [_pledge(one, notes) for one in found.ours]),
         (f"Positions of {found.about.name}", [_line(one, notes) for one in found.positions]),
         ("Expected, and not yet said", [_touchpoint(one.occurrence, notes) for one in found.expected]),
-        (
-            "In their words",
-            [
-                f"{_plain(one.speaker.name)}, {_day(one.telling.document.published_on)}: {_quoted(one.words)}"
-                f"{notes.cite(one.occurrence.id, one.telling.event, one.telling.document)}"
-                for one in found.quotations
-            ],
-        ),
+        ("In their words", [_saying(one, notes) for one in found.quotations]),
     )
     lines = [
         f"# {_plain(found.about.name)}: a brief for {_plain(found.reader_name)}",
@@ -149,16 +152,26 @@ def _line(one: Line, notes: _Footnotes) -> str:
     return f"{_plain(one.holder.name)}, {stance}: {_quoted(one.issue)} ({steps})"
 
 
+def _saying(one: Saying, notes: _Footnotes) -> str:
+    if one.occurrence and one.telling:
+        mark = notes.cite(one.occurrence.id, one.telling.event, one.telling.document)
+    else:
+        mark = notes.cite_words(one)
+    return f"{_plain(one.speaker.name)}, {_day(one.document.published_on)}: {_quoted(one.words)}{mark}"
+
+
 def _cite(one: Occurrence, notes: _Footnotes) -> str:
     return notes.cite(one.id, one.first.event, one.first.document)
 
 
 def _footnote(id: str, event: Event, header: DocumentHeader) -> str:
-    source = ", ".join(
-        _plain(str(fact)) for fact in (header.title, header.publisher, header.published_on, header.url) if fact
-    )
     words, voice = _quoted(event.evidence[0].quote), _plain(said_by(event.attribution))
-    return f"{words} {source or 'An untitled report'}; {voice}. `dragoman evidence {id[:_ID_LETTERS]}`"
+    return f"{words} {_source(header)}; {voice}. `dragoman evidence {id[:_ID_LETTERS]}`"
+
+
+def _source(header: DocumentHeader) -> str:
+    facts = (header.title, header.publisher, header.published_on, header.url)
+    return ", ".join(_plain(str(fact)) for fact in facts if fact) or "An untitled report"
 
 
 def _names(entities: Sequence[Entity]) -> str:

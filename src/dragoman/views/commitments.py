@@ -39,6 +39,9 @@ FOLLOWED_DAYS: Final = 2 * 365
 _MORE: Final = 5
 """How many rows are read at once to fill a page of which some rows repeat others."""
 _TO_MEET: Final = "036"
+_AS_PROMISED: Final = 0.8
+"""From this score on a meeting is taken for the one that was promised: the same parties, and a third of the promise's
+words, such as the town or what is to be talked about. Set on the cases of `tests/unit/views/test_commitments.py`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Wanted:
     """Which pledges of those that a filter finds are meant.
 
     Attributes:
-        status: Their statuses; empty for any.
+        status: Their statuses; empty for any. A promise to meet that has had its meeting has none of them.
         overdue: Only open ones whose deadline has passed.
         due_within_days: Only open ones whose deadline comes within so many days.
         silent_days: Only open ones of which nothing has been told for so many days or more.
@@ -103,9 +106,19 @@ class Pledge:
         return held.question if held else f"commitment:{self.occurrence.id}"
 
     @property
+    def meeting(self) -> FollowUp | None:
+        """Of a promise to meet on which nobody has judged, the meeting that took place as promised; else None.
+
+        The promise is the meetings' matter from then on: open no more, though only a person says that it was kept.
+        """
+        if not self.occurrence.cameo.startswith(_TO_MEET) or _held(self.history):
+            return None
+        return next((one.link for one in self.follow_ups if _is_as_promised(one, self.deadline)), None)
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still to be kept."""
-        return self.status in OPEN
+        return self.status in OPEN and self.meeting is None
 
     @property
     def made_on(self) -> date | None:
@@ -226,7 +239,7 @@ def is_wanted(pledge: Pledge, which: Wanted) -> bool:
     """Whether a pledge is one of those meant."""
     silent = pledge.silent_days
     return (
-        (not which.status or pledge.status in which.status)
+        (not which.status or (pledge.status in which.status and pledge.meeting is None))
         and (not which.overdue or pledge.overdue_days > 0)
         and (which.due_within_days is None or _within(pledge.due_in_days, which.due_within_days))
         and (which.silent_days is None or (pledge.is_open and silent is not None and silent >= which.silent_days))
@@ -329,6 +342,15 @@ def _proposals(head: Act, later: Sequence[Act], judged: Mapping[int, Judgement])
         judgement = judged.get(link.act.number)
         if judgement is None or judgement.answer:
             yield Proposal(link, judgement)
+
+
+def _is_as_promised(one: Proposal, deadline: date | None) -> bool:
+    """Whether a later event is the meeting that was promised, in time."""
+    act = one.link.act
+    if (act.event.type, one.link.relation) != ("CONSULT", "fulfilment") or act.event.mode == "phone":
+        return False
+    in_time = deadline is None or (act.day is not None and act.day <= deadline)
+    return one.accepted or (in_time and one.link.score >= _AS_PROMISED)
 
 
 def _members(thread: Thread) -> list[int]:

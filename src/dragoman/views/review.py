@@ -2,19 +2,19 @@
 
 Three kinds of matters wait: events of which even the surest telling is unsure, merges that hang on one unsure link (or
 tellings kept apart though they are alike), and later events proposed as progress, fulfilment or breach of a pledge.
-`doubts` finds the first two over the whole ledger, in order of doubt. Proposals are worked out pledge by pledge and
-come as they are found, after the others. What a person has judged doesn't return; what was put off comes last.
+`doubts` finds the first two over the whole ledger, in order of doubt. Proposals are worked out pledge by pledge, and
+`most_doubtful_first` sets them among the others. What a person has judged doesn't return; what was put off comes last.
 
 What is decided of a matter is made by `ledger.decisions` and kept by `Ledger.judge_all`, with `Item.seen`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, get_args
 
 from sqlalchemy import Connection, func, select
@@ -24,13 +24,13 @@ from dragoman.ledger import Ledger, corrections, decisions, schema
 from dragoman.ledger.clusters import Tie, clusters
 from dragoman.ledger.correction_values import Typed
 from dragoman.ledger.decisions import Answers
-from dragoman.ledger.loading import holds_still, load_claims, load_document
-from dragoman.ledger.settling import in_order
+from dragoman.ledger.follow_ups import PROPOSED
+from dragoman.ledger.loading import holds_still
 from dragoman.model.entity import Party
 from dragoman.model.event import Event
 from dragoman.model.occurrence import CommitmentStatus, Judgement, Occurrence, Telling
 from dragoman.model.report import Document
-from dragoman.views.commitments import OPEN, Pledge, Proposal, Wanted, commitment, commitments
+from dragoman.views.commitments import OPEN, PLEDGES, Pledge, Proposal, Wanted, commitment, commitments
 from dragoman.views.doubts import (
     SURE,
     Kind,
@@ -44,6 +44,8 @@ from dragoman.views.doubts import (
 )
 from dragoman.views.evidence import Account, Grounds, evidence
 from dragoman.views.filters import EVERYTHING, Filter, conditions
+from dragoman.views.reviewed import tellings_of
+from dragoman.views.standing import rows_of
 from dragoman.views.threads import MADE
 from dragoman.views.timeline import timeline
 
@@ -178,28 +180,47 @@ def queue(
     return Queue(tuple(matters), unsure, unsure_links, pledges)
 
 
-def proposals(ledger: Ledger, wanted: Filter = EVERYTHING) -> Iterator[Matter]:
-    """The follow-ups that are proposed of open pledges and that nobody has judged: the latest pledges first.
+def proposals(ledger: Ledger, wanted: Filter = EVERYTHING, *, at_once: int = PLEDGES) -> Iterator[Matter]:
+    """The follow-ups that are proposed of open pledges and that nobody has judged, the most uncertain first.
 
-    A page of pledges is read when it is needed; what was put off comes at the end.
+    To know them all takes half a minute in a large ledger. So pledges are read some at a time, the latest first, and
+    the order is that of doubt within as many; what was put off comes at the end.
+
+    Args:
+        ledger: The ledger.
+        wanted: Which pledges; as of now.
+        at_once: How many of them.
 
     Raises:
         LedgerError: The ledger can't be read.
     """
     with ledger.reading() as connection:
-        later = set(connection.scalars(select(live_questions("skip").c.rest)))
+        later = _put_off(connection)
     last: list[Matter] = []
     offset: int | None = 0
     while offset is not None:
-        board = commitments(ledger, wanted, which=Wanted(status=OPEN), offset=offset)
-        for pledge in board.pledges:
-            for found in _proposed(pledge):
-                if ":".join(found.ids) in later:
-                    last.append(found)
-                else:
-                    yield found
+        board = commitments(ledger, wanted, which=Wanted(status=OPEN), limit=at_once, offset=offset)
+        found = sorted((one for pledge in board.pledges for one in _proposed(pledge, later)), key=_order)
+        yield from (one for one in found if not one.put_off)
+        last += (one for one in found if one.put_off)
         offset = board.next_offset
-    yield from (Matter(one.kind, one.ids, one.doubt, one.reasons, put_off=True) for one in last)
+    yield from sorted(last, key=_order)
+
+
+def most_doubtful_first(found: Iterable[Matter], proposed: Iterable[Matter]) -> Iterator[Matter]:
+    """Events and merges, and among them the proposals: the most doubtful first, what was put off last.
+
+    Args:
+        found: Events and merges, as `queue` gives them.
+        proposed: `proposals`; none is worked out as long as something else is more doubtful than any of them can be.
+    """
+    events_and_merges = iter(found)
+    for one in events_and_merges:
+        if one.put_off or one.doubt <= 1 - PROPOSED:
+            yield from merge(chain([one], events_and_merges), proposed, key=_order)
+            return
+        yield one
+    yield from proposed
 
 
 def look(ledger: Ledger, matter: Matter) -> Item | None:
@@ -269,26 +290,6 @@ def near(ledger: Ledger, occurrence: Occurrence, *, limit: int = 9) -> tuple[Occ
     return tuple(sorted((one for one in found if one.id != occurrence.id), key=unlikeness)[:limit])
 
 
-def reviewed(ledger: Ledger) -> Iterator[tuple[Document, tuple[Telling, ...]]]:
-    """Each report of which somebody accepted or corrected an event, with all its events that nobody rejected.
-
-    By day of publication, then by id; the events in the order of the text.
-
-    Raises:
-        LedgerError: The ledger can't be read.
-    """
-    claim, coding, report, judged = schema.claim, schema.coding, schema.report, live_questions("review")
-    with ledger.reading() as connection:
-        live = claim.join(coding, coding.c.number == claim.c.coding).join(report, report.c.number == claim.c.report)
-        looked_at = live.join(judged, judged.c.rest == claim.c.id)
-        query = select(report.c.id, report.c.published_on).select_from(looked_at).distinct()
-        query = query.where(coding.c.until_revision.is_(None)).order_by(report.c.published_on, report.c.id)
-        for id, _ in connection.execute(query).all():
-            document, told = load_document(connection, id), _tellings(connection, id)
-            if document and any(one.verdict for one in told):
-                yield document, told
-
-
 def _open(ledger: Ledger, event: str) -> tuple[Event, Document]:
     """An event as it stands, and its report."""
     found = ledger.occurrence(event)
@@ -309,11 +310,21 @@ def _count_pledges(connection: Connection, wanted: Filter) -> int:
     return connection.scalar(query.where(row.c.status.in_(MADE), *conditions(wanted, revision=None))) or 0
 
 
-def _proposed(pledge: Pledge) -> Iterator[Matter]:
-    for one in sorted(pledge.follow_ups, key=lambda one: -one.link.score):
-        if one.judgement is None:
-            ids = (one.link.pledge.id, one.link.act.id)
-            yield Matter("commitment", ids, round(1 - one.link.score, 4), (one.link.reason,))
+def _proposed(pledge: Pledge, put_off: Collection[tuple[int, int]]) -> Iterator[Matter]:
+    """The proposals of a pledge that nobody has judged."""
+    repeated = [one.later.number for one in pledge.reaffirmations]
+    for link in (one.link for one in pledge.follow_ups if one.judgement is None):
+        ids = (link.pledge.id, link.act.id)
+        later = any((number, link.act.number) in put_off for number in (link.pledge.number, *repeated))
+        yield Matter("commitment", ids, round(1 - link.score, 4), (link.reason,), put_off=later)
+
+
+def _put_off(connection: Connection) -> frozenset[tuple[int, int]]:
+    """Pairs of pledges and later events, by their rows, that somebody put off."""
+    named = [rest.split(":") for rest in connection.scalars(select(live_questions("skip").c.rest))]
+    pairs = [ids for ids in named if len(ids) == 2]
+    rows = rows_of(connection, {id for ids in pairs for id in ids}, revision=None)
+    return frozenset((rows[made], rows[came]) for made, came in pairs if made in rows and came in rows)
 
 
 def _event(ledger: Ledger, matter: Matter, seen: int) -> Item | None:
@@ -389,19 +400,6 @@ def _persons(ledger: Ledger, question: str) -> tuple[Judgement, ...]:
 def _known(ledger: Ledger, document_id: str) -> list[Party]:
     """The parties of all events of a report, in the order of the text."""
     with ledger.reading() as connection:
-        events = [one.event for one in _tellings(connection, document_id)]
+        events = [one.event for one in tellings_of(connection, document_id)]
     found = (party for event in events for party in (*event.actor, *event.recipient, *event.about, *event.mediator))
     return sorted(found, key=lambda party: (party.start, party.end, party.id))
-
-
-def _tellings(connection: Connection, document_id: str) -> tuple[Telling, ...]:
-    """The events of a report that nobody rejected, in the order of the text."""
-    claim, coding, report = schema.claim, schema.coding, schema.report
-    query = (
-        select(claim.c.number)
-        .join(coding, coding.c.number == claim.c.coding)
-        .join(report, report.c.number == claim.c.report)
-        .where(report.c.id == document_id, coding.c.until_revision.is_(None))
-    )
-    told = (one.telling for one in load_claims(connection, connection.scalars(query)))
-    return in_order(one for one in told if one.verdict != "rejected")

@@ -19,10 +19,12 @@ from dragoman.web import api, pages
 from dragoman.web.faults import FaultBarrier, answer_fault
 from dragoman.web.room import Room, open_room
 from dragoman.web.security.csrf import refuse_forged
+from dragoman.web.security.form_tokens import FormTokens
 from dragoman.web.security.guard import Guard
 from dragoman.web.security.headers import SecurityHeaders
 from dragoman.web.security.limits import BodyLimit
 from dragoman.web.settings import WebSettings
+from dragoman.web.shelf import Shelf
 
 API: Final = "/api/v1"
 
@@ -88,9 +90,11 @@ def routers() -> tuple[APIRouter, ...]:
 def _middleware(room: Room) -> list[Middleware]:
     return [
         Middleware(SecurityHeaders),
+        Middleware(FormTokens, seats=room.seats),
         Middleware(FaultBarrier),
         Middleware(BodyLimit, max_bytes=room.settings.max_body_bytes),
         Middleware(Guard, room=room),
+        Middleware(Shelf, ledger=room.ledger),
     ]
 
 

@@ -17,6 +17,7 @@ from dragoman.version import __version__
 from dragoman.web.assets import Asset
 from dragoman.web.links import changed, events_href, href
 from dragoman.web.sections import SECTIONS
+from dragoman.web.security.form_tokens import MARK
 
 _TURNING: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls, and marks that turn the order of what stands around them."""
@@ -44,6 +45,7 @@ def make_templates(assets: Mapping[str, Asset]) -> Environment:
         book=codebook(),
         quads=QUADS,
         chain=chain,
+        form_token=MARK,
         sections=SECTIONS,
         version=__version__,
     )

@@ -73,6 +73,27 @@ def test_commitments_show_status_and_silence(ledger: str) -> None:
     assert as_json("commitments", "--silent", "91", "--today", today, ledger=ledger)["pledges"] == []
 
 
+def test_a_promise_to_meet_that_was_met_leaves_the_open_ones_and_shows_its_meeting(
+    tmp_path: Path, make_record: Make
+) -> None:
+    address = str(tmp_path / "met.db")
+    promise = make_record("agreed to meet in Geneva on wheat", type="AGREE")
+    bound = Commitment("agreement", True, "meet in Geneva on wheat")
+    promised = replace(promise.events[0], cameo="036", commitment=bound, id="")
+    with Ledger(address) as opened:
+        records = [
+            replace(promise, events=(promised,)),
+            make_record("met in Geneva on wheat", day=DAY + timedelta(days=30)),
+        ]
+        opened.add(records, coder=CODER)
+    shown = ask("commitments", "--today", "1978-12-01", ledger=address)
+    assert "met 1978-10-17" in shown
+    assert "1 commitment, counted from" in shown
+    assert "0 commitments" in ask("commitments", "--open", "--today", "1978-12-01", ledger=address)
+    (one,) = as_json("commitments", "--today", "1978-12-01", ledger=address)["pledges"]  # type: ignore[misc]
+    assert (one["status"], one["meeting"], one["history"]) == ("open", records[1].events[0].id, [])  # type: ignore[index]
+
+
 def test_one_commitment_is_shown_by_the_beginning_of_its_id(ledger: str) -> None:
     found = as_json("commitments", ledger=ledger)
     id = found["pledges"][0]["pledge"]["id"]  # type: ignore[index]

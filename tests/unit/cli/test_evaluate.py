@@ -140,3 +140,24 @@ def test_a_broken_gold_file_is_told_in_a_line(runner: CliRunner, gold: Path) -> 
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.count("\n") == 1
     assert "the report doesn't say 'never said'" in result.stderr
+
+
+def test_triples_are_scored_from_plain_sentences(runner: CliRunner, tmp_path: Path) -> None:
+    file, out = tmp_path / "triples.tsv", tmp_path / "out.tsv"
+    rest = "in Oslo on Monday, the ministry said. Norway pledged to rebuild two ports."
+    rows = [
+        "id\tmarked_sentence\tgold_root\tgold_quad\tsource_country\ttarget_country",
+        f"1\t<s>Norway</s>’s minister met <t>a Peruvian envoy</t> {rest}\tCONSULT\t1\tNOR\tPER",
+        f"2\t<s>Norway</s>’s minister met <t>a Peruvian envoy</t> {rest}\tREJECT\t3\tNOR\tPER",
+    ]
+    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    result = runner.invoke(app, ["eval", "triples", str(file), "--predictions", str(out), "--floor", "0.6"])
+    text = flat(result.stdout)
+    assert "Triple 0.500 Source 1.000 Root 0.500 Target 1.000" in text
+    assert "Events coded 4 in 2 sentences" in text
+    assert "wrong root 1" in text
+    assert result.exit_code == 1
+    assert "0.500, but the floor is 0.6" in result.stderr
+    head, right, wrong = out.read_text(encoding="utf-8").splitlines()
+    assert head == "id\tgold\ttold\tverdict"
+    assert (right.split("\t")[-1], wrong.split("\t")[-1]) == ("right", "wrong root")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.ledger import Ledger, same_question
+from dragoman.ledger import Ledger, decisions, same_question
 from dragoman.model import CoderVersion, Event, Record
 
 OLD, NEW, NEWEST = (CoderVersion("frames", version) for version in "123")
@@ -139,6 +139,19 @@ def test_a_pledge_keeps_the_status_that_a_person_gave_it_with_its_evidence(ledge
     assert [one.answer for one in ledger.judgements(question=f"follows:{new[0]}:{new[1]}")] == [
         {"relation": "fulfilment"}
     ]
+
+
+def test_what_was_put_off_stays_so(ledger: Ledger, make_record: Make) -> None:
+    records = [make_record("agreed"), make_record("met in Geneva", day=date(1979, 1, 1))]
+    ids = [one.events[0].id for one in records]
+    ledger.add(records, coder=OLD)
+    ledger.judge_all(decisions.put_off(ids[:1]) | decisions.put_off(ids), by="Ada")  # type: ignore[operator]
+    again = [read_again(one, NEW) for one in records]
+    for one in again:
+        ledger.add([one], coder=NEW)
+    new = [one.events[0].id for one in again]
+    assert [one.answer for one in ledger.judgements(question=f"skip:{new[0]}")] == [True]
+    assert [one.answer for one in ledger.judgements(question=f"skip:{new[0]}:{new[1]}")] == [True]
 
 
 def test_a_review_is_carried_from_version_to_version_and_says_where_from_once(

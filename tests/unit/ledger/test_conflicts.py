@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.unit.ledger.tellings import DAY, telling
@@ -37,6 +37,19 @@ def test_a_month_a_day_of_publication_and_silence_contradict_nobody() -> None:
     month = telling("met a", when=(DAY - timedelta(16), DAY + timedelta(13)))
     by_publication = telling("met b", when=DAY + timedelta(1), basis="publication")
     assert found(telling("met c"), month, by_publication, telling("met d", when=None)) == {}
+
+
+def test_days_of_talks_that_went_on_over_both_are_no_conflict() -> None:
+    first, second = telling("met a"), telling("ended talks b", when=DAY + timedelta(1))
+    over_both = telling("conferred on both days", when=(DAY, DAY + timedelta(1)))
+    assert found(first, second, over_both) == {}
+    assert found(first, telling("met c", when=DAY + timedelta(2)), over_both) == {"when": ["1978-09-17", "1978-09-19"]}
+
+
+def test_a_month_doesnt_make_two_of_its_days_one() -> None:
+    month = telling("met a", when=(date(1978, 9, 1), date(1978, 9, 30)))
+    month = replace(month, event=replace(month.event, when=replace(month.event.when, precision="month")))
+    assert "when" in found(telling("met b"), telling("met c", when=DAY + timedelta(1)), month)
 
 
 def test_what_is_historical_for_a_later_report_is_no_other_account() -> None:

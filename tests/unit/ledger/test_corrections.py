@@ -16,7 +16,8 @@ from dragoman.codebook import codebook
 from dragoman.errors import CorrectionError
 from dragoman.ledger.corrections import FIELDS, corrected, correction, fields_of
 from dragoman.model import Block, CoderVersion, Document, Entity, Event, Party, When, Where
-from dragoman.model.event import Attendee, Commitment, Meeting, Position
+from dragoman.model.event import Attendee, Attribution, Commitment, Meeting, Position
+from dragoman.model.evidence import Span
 from dragoman.wire import event_from_wire, event_to_wire
 
 TEXT = (
@@ -122,6 +123,14 @@ def test_a_code_of_another_type_is_refused_and_named() -> None:
         ({"type": "REQUEST", "position.stance": "demand"}, "say what the position is about"),
         ({"type": "REQUEST", "position.object": "the airport"}, "doesn't say 'the airport'"),
         ({"type": "AGREE", "commitment.force": "oath"}, "is none of agreement"),
+        ({"source": "unnamed"}, "no words of the report stand for a source unnamed"),
+        ({"source": "Qwertzuiop"}, "nobody is known as 'Qwertzuiop'"),
+        ({"source_class": "institution"}, "give the source too"),
+        ({"source": "KEN", "source_class": "rumour"}, "is none of named_official"),
+        ({"meeting.format": "dinner"}, "is none of bilateral"),
+        ({"meeting.host": "NOR; KEN"}, "takes one host, not 2"),
+        ({"meeting.attendees": "Qwertzuiop (expected)"}, "nobody is known as 'Qwertzuiop'"),
+        ({"type": "AID", "meeting.venue": "Oslo"}, "AID has no meeting"),
         ({"colour": "red"}, "is no field that can be changed"),
         ({"confidence": "1"}, "is no field that can be changed"),
         ({"type": ["AGREE", "AID"]}, "takes one value, not 2"),
@@ -197,6 +206,83 @@ def test_addressees_follow_the_recipients_unless_they_are_others() -> None:
     assert [one.id for one in other.position.addressee] == ["NOR"]
 
 
+SAID = "Norway and Kenya met in Oslo on Monday, the Kenyan minister told Reuters."
+INTERVIEW = Document(SAID, (Block("paragraph", 0, len(SAID)),), published_on=date(2024, 5, 6))
+MINISTER = Party(Entity("dragoman:ken-minister", "minister", "person", "KEN"), "the Kenyan minister", 40, 59)
+
+
+def told(*chain: Attribution) -> Event:
+    """The meeting on somebody's word."""
+    return replace(
+        meeting(attribution=chain),
+        document_id=INTERVIEW.id,
+        evidence=(INTERVIEW.evidence(0, 38),),
+        anchor=INTERVIEW.evidence(17, 20),
+        id="",
+    )
+
+
+def test_who_says_it_is_corrected_and_keeps_the_words_that_attribute() -> None:
+    event = told(Attribution(MINISTER, "named_official", INTERVIEW.evidence(60, 64), (Span(0, 38),)))
+    assert fields_of(event)["source"] == "dragoman:ken-minister"
+    (link,) = corrected(event, INTERVIEW, {"source": "NOR"}).attribution
+    assert link.source is not None
+    assert (link.source.id, link.source_class, link.cue.quote) == ("NOR", "institution", "told")
+    (link,) = corrected(event, INTERVIEW, {"source_class": "anonymous_official"}).attribution
+    assert (link.source, link.source_class) == (MINISTER, "anonymous_official")
+    assert corrected(event, INTERVIEW, {"source": "none"}).attribution == ()
+
+
+def test_the_reports_own_voice_becomes_somebodys_word_with_who_passes_it_on() -> None:
+    found = corrected(told(), INTERVIEW, {"source": "KEN; Reuters"}).attribution
+    # The chain goes from the outlet inwards.
+    assert [(link.source and link.source.entity.name, link.source_class) for link in found] == [
+        ("Reuters", "news_agency"),
+        ("Kenya", "institution"),
+    ]
+    assert [link.cue.quote for link in found] == ["Reuters", "Kenya"]
+    assert all(link.content == (Span(0, 38),) for link in found)
+
+
+def test_a_chain_changed_in_one_place_keeps_the_other_links() -> None:
+    event = corrected(told(), INTERVIEW, {"source": "KEN; Reuters"})
+    outlet, inner = corrected(event, INTERVIEW, {"source": "NOR; Reuters"}).attribution
+    assert outlet == event.attribution[0]
+    assert inner.source is not None
+    assert inner.source.id == "NOR"
+
+
+def test_a_meetings_format_venue_and_attendees_are_corrected() -> None:
+    changes = {
+        "meeting.format": "multilateral",
+        "meeting.venue": "Mombasa",
+        "meeting.attendees": "KEN; Hakan Fidan (expected); NOR (represented)",
+        "meeting.host": "KEN",
+        "meeting.agenda": "the port of Mombasa",
+    }
+    found = corrected(meeting(), REPORT, changes)
+    met = found.meeting
+    assert met is not None
+    assert (met.format, met.venue.name, met.agenda) == ("multilateral", "Mombasa", "the port of Mombasa")
+    assert met.host == KENYA
+    assert [(one.party.entity.name, one.delegation, one.presence) for one in met.attendees] == [
+        ("Kenya", "KEN", "present"),
+        ("Hakan Fidan", "TUR", "expected"),
+        ("Norway", "NOR", "represented"),
+    ]
+    # What the parties did and where stands as it is.
+    assert (found.actor, found.where) == (meeting().actor, meeting().where)
+    assert fields_of(found)["meeting.attendees"].endswith("(expected); NOR (represented)")
+
+
+def test_an_event_that_becomes_a_meeting_takes_what_is_given_of_it() -> None:
+    talks = meeting(type="SUPPORT", cameo="050", meeting=None)
+    found = corrected(talks, REPORT, {"type": "CONSULT", "meeting.venue": "none"})
+    assert found.meeting is not None
+    assert [one.party.id for one in found.meeting.attendees] == ["NOR", "KEN"]
+    assert found.meeting.venue == Where()
+
+
 def test_words_are_found_across_line_breaks_and_within_quotation_marks() -> None:
     found = correction(meeting(), REPORT, {"evidence": "“Norway again urged Kenya”", "anchor": "urged"})
     assert [one["quote"] for one in found["evidence"]] == ["Norway again\nurged Kenya"]
@@ -219,9 +305,9 @@ def test_any_event_given_back_as_it_stands_is_the_same(event: Event) -> None:
     assert correction(event, DOCUMENT, fields_of(event)) == {}
 
 
-_TYPED = st.sampled_from(["AGREE", "CONSULT", "phone", "057", "KEN", "2024-05", "Oslo", "0-39", "none", ""]) | st.text(
-    max_size=8
-)
+_TYPED = st.sampled_from(
+    ["", *"AGREE CONSULT phone 057 KEN 2024-05 Oslo 0-39 none unnamed outlet NOR;KEN KEN(expected)".split()]
+) | st.text(max_size=8)
 
 
 @given(changes=st.dictionaries(st.sampled_from([*FIELDS, "id"]), _TYPED, max_size=4))

@@ -219,6 +219,22 @@ def test_what_a_strike_led_to_is_told_with_it() -> None:
     assert are_one(replace(a, document=b.document), b)
 
 
+def test_whom_an_attack_killed_is_told_with_it_in_one_sentence() -> None:
+    attack = "Peru attacked the post on Wednesday"
+    given = {"type": "ASSAULT", "actor": (state("PER"),)}
+    for between, one in ((" and ", True), (" and hours later ", False)):
+        a, b = sketched(attack, **given), sketched("killed ten men", before=attack + between, **given)
+        assert are_one(replace(a, document=b.document), b) == one
+
+
+def test_attacks_on_two_towns_in_one_sentence_are_two() -> None:
+    attack = "Peru attacked Tiwinza on Wednesday"
+    given = {"type": "ASSAULT", "actor": (state("PER"),)}
+    a = sketched(attack, place="Tiwinza", **given)
+    b = sketched("shelled Loja", before=attack + " and ", place="Loja", **given)
+    assert not are_one(replace(a, document=b.document), b)
+
+
 def test_former_states_are_those_that_followed_them() -> None:
     union = group("Soviet Union")
     words = "promised to lift the blockade of the canal"

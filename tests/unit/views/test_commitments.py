@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.ledger import Ledger
+from dragoman.ledger import Ledger, decisions, same_question
 from dragoman.model import CoderVersion, Commitment, Record, When
 from dragoman.model.event import Force
 from dragoman.views import Filter
@@ -152,6 +152,58 @@ def test_a_judgement_of_a_repetition_is_one_of_the_pledge(ledger: Ledger, make_r
     assert only(ledger).status == "kept"
 
 
+def regroup(ledger: Ledger, id: str, tell: Callable[..., Record]) -> str:
+    """Let a report join the occurrence of an id so that it is named after that one; its new id."""
+    stands = ledger.occurrence(id)
+    assert stands is not None
+    again = (tell(publisher=f"Gazette {at}", day=MADE - timedelta(days=1)) for at in range(500))
+    earlier = (one for one in again if one.events[0].id < id and one.document.id < stands.first.document.id)
+    (new,) = add(ledger, next(earlier))
+    ledger.judge(same_question(id, new), True, by="Ada")
+    found = ledger.occurrence(id)
+    assert found is not None
+    assert (found.id, found.first.event.id) == (new, new)
+    return new
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_a_judged_follow_up_stays_judged_when_reports_join_the_pledge_and_the_event(
+    ledger: Ledger, make_record: Make, accepted: bool
+) -> None:
+    promised, payment = add(ledger, pledge(make_record), paid(make_record))
+    link = only(ledger).follow_ups[0].link
+    decide = decisions.follow(link, status="kept") if accepted else decisions.unrelated(link)
+    ledger.judge_all(decide, by="Ada")
+    regroup(ledger, promised, lambda **given: pledge(make_record, **given))
+    # The new report of the payment is of the day of payment: it still comes after the pledge.
+    regroup(ledger, payment, lambda **given: paid(make_record, **{**given, "day": MADE + timedelta(days=60)}))
+    found = only(ledger)
+    assert found.status == ("kept" if accepted else "open")
+    assert [one.accepted for one in found.follow_ups] == [True] * accepted
+
+
+def test_a_judged_follow_up_stays_judged_when_an_earlier_pledge_is_found(ledger: Ledger, make_record: Make) -> None:
+    again = pledge(make_record, force="reaffirmation", day=MADE + timedelta(days=30))
+    promised, _ = add(ledger, again, paid(make_record))
+    ledger.judge_all(decisions.unrelated(only(ledger).follow_ups[0].link), by="Ada")
+    (first,) = add(ledger, pledge(make_record))
+    found = only(ledger)
+    assert (found.occurrence.id, [one.later.id for one in found.reaffirmations]) == (first, [promised])
+    assert found.follow_ups == ()
+
+
+def test_what_is_taken_back_leaves_the_word_to_a_judgement_of_a_repetition(ledger: Ledger, make_record: Make) -> None:
+    first, second = add(
+        ledger, pledge(make_record), pledge(make_record, force="reaffirmation", day=MADE + timedelta(days=30))
+    )
+    ledger.judge(f"commitment:{second}", {"status": "kept", "evidence": []}, by="Ada")
+    assert only(ledger).question == f"commitment:{second}"
+    made = ledger.judge(f"commitment:{first}", {"status": "broken", "evidence": []}, by="Ada")
+    assert only(ledger).status == "broken"
+    decisions.undo(ledger, [made], by="Ada")
+    assert only(ledger).status == "kept"
+
+
 @pytest.mark.parametrize(
     ("deadline", "overdue", "due_in"),
     [(date(1978, 12, 6), 10, None), (date(1978, 12, 26), 0, 10), (TODAY, 0, 0), (None, 0, None)],
@@ -186,6 +238,55 @@ def test_a_promised_visit_is_due_on_its_day(ledger: Ledger, make_record: Make) -
     add(ledger, replace(record, events=(event,)))
     found = only(ledger)
     assert (found.made_on, found.deadline, found.due_in_days) == (MADE, visit_on, 20)
+
+
+def promise_to_meet(make: Make, **given: Any) -> Record:
+    return pledge(make, "meet in Geneva on the fishing rights", cameo="036", **given)
+
+
+def met(make: Make, words: str = "met in Geneva on the fishing rights", **given: Any) -> Record:
+    return make(words, **{"actors": ("NOR", "KEN"), "day": MADE + timedelta(days=40), **given})
+
+
+def test_a_promise_to_meet_that_had_its_meeting_is_open_no_more_and_nobody_said_that_it_was_kept(
+    ledger: Ledger, make_record: Make
+) -> None:
+    add(ledger, promise_to_meet(make_record, deadline=date(1978, 11, 1)))
+    assert only(ledger, status=frozenset({"open"})).overdue_days == 45
+    (meeting,) = add(ledger, met(make_record))
+    found = only(ledger)
+    assert found.meeting is not None
+    assert found.meeting.act.id == meeting
+    assert (found.status, found.history, found.is_open, found.overdue_days) == ("open", (), False, 0)
+    assert not commitments(ledger, which=Wanted(status=frozenset({"open"})), today=TODAY).pledges
+    assert not commitments(ledger, which=Wanted(overdue=True), today=TODAY).pledges
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"words": "held talks in Cairo"},
+        {"actors": ("NOR", "USA")},
+        {"day": date(1978, 12, 1)},
+        {"status": "future"},
+        {"mode": "phone"},
+    ],
+    ids=["elsewhere", "with another", "too late", "only announced", "by telephone"],
+)
+def test_a_promise_to_meet_stays_open_until_that_meeting_took_place(
+    ledger: Ledger, make_record: Make, later: dict[str, Any]
+) -> None:
+    given = {name: value for name, value in later.items() if name != "mode"}
+    record = met(make_record, **given)
+    event = replace(record.events[0], mode=later.get("mode"), id="")
+    add(ledger, promise_to_meet(make_record, deadline=date(1978, 11, 1)), replace(record, events=(event,)))
+    assert only(ledger, status=frozenset({"open"})).meeting is None
+
+
+def test_a_person_has_the_last_word_on_a_promise_to_meet(ledger: Ledger, make_record: Make) -> None:
+    promised, meeting = add(ledger, promise_to_meet(make_record), met(make_record))
+    ledger.judge(f"commitment:{promised}", {"status": "in_progress", "evidence": [meeting]}, by="Ada")
+    assert only(ledger, status=frozenset({"in_progress"})).is_open
 
 
 def test_pages_follow_one_another_without_gap_or_repetition(ledger: Ledger, make_record: Make) -> None:

@@ -12,12 +12,24 @@ import pytest
 from sqlalchemy import create_engine, insert, select, text
 
 from dragoman.errors import CorrectionError, LedgerError
-from dragoman.ledger import Ledger, decisions, opening, schema
+from dragoman.ledger import Ledger, decisions, opening, same_question, schema
 from dragoman.model import CoderVersion, Record
 from dragoman.model.event import Commitment
 from dragoman.views import Filter
-from dragoman.views.doubts import Link, weakest
-from dragoman.views.review import Item, Queue, correct, corrected, look, near, proposals, queue, reviewed
+from dragoman.views.doubts import Link, Matter, weakest
+from dragoman.views.review import (
+    Item,
+    Queue,
+    correct,
+    corrected,
+    look,
+    most_doubtful_first,
+    near,
+    proposals,
+    queue,
+)
+from dragoman.views.reviewed import reviewed
+from dragoman.views.timeline import timeline
 
 CODER = CoderVersion("frames", "1")
 Make = Callable[..., Record]
@@ -211,6 +223,79 @@ def test_a_proposal_that_is_rejected_does_not_return(ledger: Ledger, make_record
     assert look(ledger, matter) is None
 
 
+def pledges_and_events(make: Make) -> list[Record]:
+    """Pledges of three states, and later gifts that tell ever more of the words of the pledge."""
+    told = {
+        "NOR": "cedars, seeds and maps",
+        "JPN": "loans, tractors and engineers",
+        "PER": "blankets, tents and stoves",
+    }
+    records = []
+    for month, (who, things) in enumerate(told.items(), start=1):
+        made = make(
+            f"pledged to give {things} to", actors=(who,), recipients=("KEN",), type="AGREE", day=date(1977, month, 1)
+        )
+        event = made.events[0]
+        bound = Commitment("pledge", joint=False, action=f"give {things}", beneficiary=event.recipient)
+        records.append(Record(made.document, (replace(event, cameo="0331", commitment=bound, id=""),)))
+        given = " ".join(things.split()[:month])
+        records.append(
+            make(f"gave {given} to", actors=(who,), recipients=("KEN",), type="AID", day=date(1978, month, 1))
+        )
+    return records
+
+
+def test_proposals_come_by_doubt_among_events_and_merges(ledger: Ledger, make_record: Make) -> None:
+    ledger.add(pledges_and_events(make_record), coder=CODER)
+    ledger.add(three_unsure(make_record), coder=CODER)
+    proposed = list(proposals(ledger))
+    assert len({one.doubt for one in proposed}) > 1
+    assert [one.doubt for one in proposed] == sorted((one.doubt for one in proposed), reverse=True)
+    found = list(most_doubtful_first(queue(ledger).matters, proposals(ledger)))
+    assert {one.kind for one in found} == {"event", "commitment"}
+    assert found[0].kind == "event"
+    assert [one.doubt for one in found] == sorted((one.doubt for one in found), reverse=True)
+    assert found == list(most_doubtful_first(queue(ledger).matters, proposals(ledger)))
+
+
+def test_no_proposal_is_worked_out_before_its_turn(ledger: Ledger, make_record: Make) -> None:
+    ledger.add(three_unsure(make_record), coder=CODER)
+
+    def proposed() -> Iterator[Matter]:
+        raise AssertionError("nobody has asked for it yet")
+        yield
+
+    first = next(most_doubtful_first(queue(ledger).matters, proposed()))
+    assert first.doubt == 0.7
+
+
+def test_what_was_put_off_stays_so_when_a_report_joins_it(ledger: Ledger, make_record: Make) -> None:
+    records = [*a_pledge_and_its_fulfilment(make_record), *three_unsure(make_record)]
+    ledger.add(records, coder=CODER)
+    event = queue(ledger, kinds=["event"]).matters[0]
+    (proposal,) = proposals(ledger)
+    ledger.judge_all(decisions.put_off(event.ids) | decisions.put_off(proposal.ids), by="Ada")  # type: ignore[operator]
+    for one in (records[1], next(one for one in records if id_of(one) == event.ids[0])):
+        again = (make_with(one, publisher=f"Gazette {at}") for at in range(100))
+        joining = next(other for other in again if id_of(other) < id_of(one))
+        ledger.add([joining], coder=CODER)
+        ledger.judge(same_question(id_of(joining), id_of(one)), True, by="Ada")
+    assert queue(ledger, kinds=["event"]).matters[-1].put_off
+    assert queue(ledger, kinds=["event"]).matters[-1].ids != event.ids
+    (later,) = proposals(ledger)
+    assert later.put_off
+    assert later.ids != proposal.ids
+
+
+def make_with(record: Record, *, publisher: str) -> Record:
+    """The same report as another publisher has it."""
+    document = replace(record.document, publisher=publisher, id="")
+    (event,) = record.events
+    evidence = tuple(replace(one, document_id=document.id) for one in event.evidence)
+    anchor = replace(event.anchor, document_id=document.id)
+    return Record(document, (replace(event, document_id=document.id, evidence=evidence, anchor=anchor, id=""),))
+
+
 def test_a_second_correction_keeps_what_the_first_changed(ledger: Ledger, make_record: Make) -> None:
     (record, *_) = three_unsure(make_record)
     ledger.add([record], coder=CODER)
@@ -221,6 +306,14 @@ def test_a_second_correction_keeps_what_the_first_changed(ledger: Ledger, make_r
     assert (found.status, found.type) == ("negated", "AGREE")
     assert correct(ledger, id_of(record), {"type": "AGREE"}) == {}
     assert corrected(ledger, id_of(record), {"type": "AID"}).type == "AID"
+
+
+def test_a_corrected_source_is_who_the_event_rests_on(ledger: Ledger, make_record: Make) -> None:
+    record = make_record()
+    ledger.add([record], coder=CODER)
+    ledger.judge_all(correct(ledger, id_of(record), {"source": "KEN"}), by="Ada")
+    found = timeline(ledger, Filter(source=("KEN",)))
+    assert [one.id for one in found.items] == [id_of(record)]
 
 
 def test_a_wrong_correction_or_an_unknown_event_is_an_error(ledger: Ledger, make_record: Make) -> None:

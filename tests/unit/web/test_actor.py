@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -71,6 +72,13 @@ def test_who_nobody_knows_is_not_found_and_the_likest_name_is_offered(shared_boa
 
 def test_a_spell_without_a_first_day_is_not_drawn() -> None:
     assert tenures([_spell(None, "1990")], on=date(2000, 1, 1), label="x", of=str) is None
+
+
+def test_an_office_that_holds_two_posts_is_drawn_once() -> None:
+    spell = _spell("1981", "1989")
+    both = (spell, replace(spell, post="head_of_state"), _spell("1990", "1991"))
+    drawn = ElementTree.fromstring(str(tenures(both, on=date(2000, 1, 1), label="x", of=str)))
+    assert len(drawn.findall(".//{*}rect")) == 2
 
 
 def test_an_open_spell_ends_where_it_was_last_seen() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -18,6 +21,7 @@ from dragoman.web.charts import network, relation, world
 from dragoman.web.charts.svg import element, picture
 
 MONTHS = [date(2025, month, 1) for month in range(1, 13)]
+BUILD_LAND = Path(__file__).resolve().parents[3] / "scripts" / "build_land.py"
 HOSTILE = "<b>\"Iran\" & 'Iraq'</b>"
 
 
@@ -115,3 +119,8 @@ def test_names_on_the_map_do_not_run_into_one_another() -> None:
     svg = world.world(Located(spots, unlocated=0), label="Map", link=lambda spot: f"/{spot.name}")
     assert len(_marks(svg, "text")) == 1
     assert len(_marks(svg, "circle")) == 9
+
+
+def test_the_land_is_what_the_gazetteer_s_places_make() -> None:
+    run = subprocess.run([sys.executable, BUILD_LAND, "--check"], capture_output=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stderr

@@ -57,7 +57,7 @@ def tagged(
     sent = dict(headers or {})
     if request.method in {"GET", "HEAD"}:
         sent["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-        if sent["ETag"] in _held(request):
+        if sent["ETag"] in held_tags(request):
             return Response(status_code=304, headers=sent)
     return Response(body, status, media_type=media_type, headers=sent)
 
@@ -80,5 +80,6 @@ def _cell(value: object) -> str:
     return f'"{quoted}"' if any(sign in text for sign in ',"\r\n') else text
 
 
-def _held(request: Request) -> set[str]:
+def held_tags(request: Request) -> set[str]:
+    """The ETags of what the caller has already."""
     return {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}

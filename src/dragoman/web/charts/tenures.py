@@ -26,7 +26,8 @@ def tenures(spells: Sequence[Tenure], *, on: date, label: str, of: Callable[[str
         label: What the chart is called.
         of: Names the state or the body of a post by its id.
     """
-    dated = [spell for spell in spells if spell.start is not None]
+    # One office may hold two posts, as a president who is head of state and of government; it is drawn once.
+    dated = list({_office(spell): spell for spell in spells if spell.start is not None}.values())
     if not dated:
         return None
     first = min(_first(spell) for spell in dated).replace(month=1, day=1)
@@ -45,6 +46,10 @@ def tenures(spells: Sequence[Tenure], *, on: date, label: str, of: Callable[[str
 def is_open(spell: Tenure) -> bool:
     """Whether nobody is known to have ended it."""
     return spell.end is None and spell.superseded_on is None
+
+
+def _office(spell: Tenure) -> tuple[object, ...]:
+    return (spell.title or spell.post, spell.country, spell.start, spell.end, spell.superseded_on)
 
 
 def _bar(spell: Tenure, y: float, x: Callable[[date], float], on: date, of: Callable[[str], str]) -> list[Markup]:

@@ -2,7 +2,7 @@
 
 A dot for every cell of the globe in which the gazetteer knows a place draws the land well enough to find one's way, and
 needs no map of anybody else's. `land.txt` holds these cells: a line for each row of them from north to south, with runs
-`first+many`, counted from the date line eastwards. The projection is equirectangular.
+`first+many`, counted from the date line eastwards; `scripts/build_land.py` makes it. The projection is equirectangular.
 """
 
 from __future__ import annotations

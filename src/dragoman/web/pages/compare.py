@@ -68,7 +68,7 @@ def compare_page(request: Request, query: Annotated[CompareQuery, Query()]) -> R
         return render(request, "compare.html", page, compared=None, **values)
     compared = found_comparison(room_of(request), query)
     page = replace(page, title=" and ".join(compared.names), downloads=_downloads(query))
-    tallies = [(field, list(rows)) for field, rows in groupby(compared.found.tallies(), key=lambda one: one.field)]
+    tallies = [(field, list(rows)) for field, rows in groupby(compared.found.tallies, key=lambda one: one.field)]
     return render(
         request, "compare.html", page, compared=compared, tallies=tallies, fields=FIELDS, shown=SHOWN, **values
     )
@@ -131,7 +131,7 @@ def _downloads(query: CompareQuery) -> tuple[tuple[str, str], ...]:
 def _chart(compared: Compared) -> Markup:
     groups = [
         (FIELDS[field], [(_value(one), one.one, one.other) for one in list(rows)[:SHOWN]])
-        for field, rows in groupby(compared.found.tallies(), key=lambda one: one.field)
+        for field, rows in groupby(compared.found.tallies, key=lambda one: one.field)
     ]
     return comparison(groups, names=compared.names, label=f"Events of {' and '.join(compared.names)} by kind")
 

@@ -1,0 +1,29 @@
+"""Judgements: what people have held of an event, and the number by which a face tells what somebody had seen."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from dragoman.ledger import Ledger, schema
+from dragoman.model.occurrence import Judgement, Occurrence
+
+
+def newest_judgement(ledger: Ledger) -> int:
+    """The number of the newest judgement, to give `Ledger.judge_all` as `seen`; 0 where there is none.
+
+    Raises:
+        LedgerError: The ledger can't be read.
+    """
+    with ledger.reading() as connection:
+        return connection.scalar(select(func.max(schema.judgement.c.number))) or 0
+
+
+def reviews(ledger: Ledger, found: Occurrence) -> tuple[Judgement, ...]:
+    """What people held of an occurrence's tellings, the latest first, those taken back included.
+
+    Raises:
+        LedgerError: The ledger can't be read.
+    """
+    questions = {f"review:{telling.event.id}" for telling in found.tellings}
+    held = [one for question in questions for one in ledger.judgements(question=question)]
+    return tuple(sorted(held, key=lambda one: one.number, reverse=True))
