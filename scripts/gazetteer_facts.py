@@ -160,7 +160,7 @@ def load_spells(facts: Path, additions: Additions, ids: dict[str, str]) -> list[
     dependencies = {row["iso3"] for row in read_tsv(facts / "countries.tsv") if not row["cow"]} - _OWN_HEAD
     raw = [_spell(row, ids) for file in _HOLDERS for row in read_tsv(facts / file)]
     earlier = [row for file in _EARLIER for row in read_tsv(file)]
-    raw += _earlier(earlier, raw, facts, additions.map("apart"))
+    raw += _earlier(earlier, raw, facts, ids, additions.map("apart"))
     kept = {spell: _corrected(spell, additions) for spell in raw}
     spells = [spell for spell in _reopened(kept) if not (spell.body in dependencies and spell.post in _HEADS)]
     groups: dict[tuple[str, str, str], list[Spell]] = defaultdict(list)
@@ -172,7 +172,9 @@ def load_spells(facts: Path, additions: Additions, ids: dict[str, str]) -> list[
     )
 
 
-def _earlier(rows: list[Row], known: list[Spell], facts: Path, apart: dict[str, str]) -> list[Spell]:
+def _earlier(
+    rows: list[Row], known: list[Spell], facts: Path, bodies: dict[str, str], apart: dict[str, str]
+) -> list[Spell]:
     """The hand-written rows of earlier holders; a person whom the tables have keeps that id.
 
     The same person is one of the same name and country, or one with a name in common who took the post at that time;
@@ -189,10 +191,11 @@ def _earlier(rows: list[Row], known: list[Spell], facts: Path, apart: dict[str, 
             ids.setdefault((body, personal_key(alias["alias"])), alias["entity_id"])
     spells = []
     for row in rows:
+        home = row["body"].removeprefix("dragoman:").removeprefix("org:").lower()
         new = Spell(
-            entity_id=f"dragoman:{row['body'].removeprefix('dragoman:').lower()}-{slug(row['name'])}",
+            entity_id=f"dragoman:{home}-{slug(row['name'])}",
             name=row["name"],
-            body=row["body"],
+            body=bodies.get(row["body"], row["body"]),
             post=row["post"],
             title=row["title"],
             start=row["start"],

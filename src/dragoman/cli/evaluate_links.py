@@ -1,4 +1,4 @@
-"""`dragoman eval places|dates|actors|relations|attribution`: how right single steps are, against files of cases."""
+"""`dragoman eval places|dates|actors|relations|triples|attribution`: how right single steps are, on files of cases."""
 
 from __future__ import annotations
 
@@ -104,6 +104,33 @@ def relations(
     _hold(scores.macro_f1, floor)
 
 
+def triples(
+    file: File,
+    predictions: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="Write what was asked and coded in each sentence here (TSV).")
+    ] = None,
+    as_json: AsJson = False,
+    floor: Floor = None,
+    model: Model = None,
+) -> None:
+    """Score who does what to whom in sentences (the relation benchmark's form), with nothing marked for the coder.
+
+    A triple is right when one event of the sentence has the source, the root and the target.
+    """
+    from dragoman.evaluation.triples import score_triples
+
+    scores = score_triples(file, wiring.make_sentence_coder(model))
+    parts = {"Triple": scores.triple, "Source": scores.source, "Root": scores.root, "Target": scores.target}
+    figures = {name: f"{share:.3f}" for name, share in parts.items()}
+    figures["Events coded"] = f"{scores.events} in {scores.cases} sentences"
+    figures |= {f"  {kind}": str(count) for kind, count in scores.verdicts.items()}
+    if predictions is not None:
+        rows = ("\t".join((one.id, one.gold, one.told, one.verdict)) for one in scores.answers)
+        predictions.write_text("\n".join(("id\tgold\ttold\tverdict", *rows)) + "\n", encoding="utf-8")
+    _show(f"{scores.cases} sentences", figures, (), scores.to_json(), as_json=as_json)
+    _hold(scores.triple, floor)
+
+
 def attribution(
     folder: Annotated[
         Path,
@@ -138,7 +165,7 @@ def attribution(
 
 def register(app: typer.Typer) -> None:
     """Add the verbs to `dragoman eval`."""
-    verbs: tuple[Callable[..., None], ...] = (places, dates, actors, relations, attribution)
+    verbs: tuple[Callable[..., None], ...] = (places, dates, actors, relations, triples, attribution)
     for verb in verbs:
         app.command(verb.__name__, no_args_is_help=True)(verb)
 

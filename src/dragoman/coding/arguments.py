@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.coding.clauses import both_after, fill, subject, with_conjuncts
+from dragoman.coding.clauses import both_after, fill, led_by, subject, with_conjuncts
 from dragoman.coding.matching import Predicate
 from dragoman.gazetteer import gazetteer
 from dragoman.model import Attribution, Entity, Links, Mention, Party, Sentence, Token, list_with
@@ -32,6 +32,7 @@ _FORCES = frozenset("troop troops force forces official officials".split())
 _FOUNDING = frozenset("establish create form found launch institute".split())
 #: Nouns for the armed people of whoever is named after "of".
 _ARMED = frozenset("force troop unit soldier element fighter".split())
+_CLAUSES = frozenset({"advcl", "relcl", "acl", "parataxis"})
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
 
 
@@ -70,7 +71,7 @@ def arguments_of(sentence: Sentence, predicate: Predicate, links: Links, voice: 
         slots = ("subj", *slots)
     actor = _first_filled(sentence, predicate, slots, links, voice)
     actor = _holder_of_view(sentence, predicate, links, voice) or actor
-    recipient = _first_filled(sentence, predicate, frame.recipient, links, voice)
+    recipient = _first_filled(sentence, predicate, frame.recipient, links, voice, known=True)
     if predicate.support == "receive":
         carried = parties_of(sentence, subject(sentence, predicate.carrier), links, voice)
         recipient = recipient or carried
@@ -89,16 +90,28 @@ def _holder_of_view(sentence: Sentence, predicate: Predicate, links: Links, voic
 
 
 def _first_filled(
-    sentence: Sentence, predicate: Predicate, slots: Iterable[str], links: Links, voice: Voice
+    sentence: Sentence, predicate: Predicate, slots: Iterable[str], links: Links, voice: Voice, *, known: bool = False
 ) -> tuple[Party, ...]:
+    """The parties of the first slot that holds any; with `known` of the first that holds one whose country is known.
+
+    In "sent a medical team to Kuwait" the team is no state's but what is sent.
+    """
+    first: tuple[Party, ...] = ()
     for slot in slots:
         for head in _heads(predicate, slot):
             passive = predicate.frame.pos == "a" and slot == "subj" and head.pos == "VERB"
             fillers = sentence.children(head.index, "nsubjpass") if passive else fill(sentence, head, slot)
             parties = parties_of(sentence, tuple(fillers), links, voice)
-            if parties:
+            if parties and not (known and all(map(_is_anybody, parties))):
                 return parties
-    return ()
+            first = first or parties
+    return first
+
+
+def _is_anybody(party: Party) -> bool:
+    """Whether somebody is known only by description, and of no known country."""
+    entity = party.entity
+    return entity.kind == "group" and entity.country is None and entity.id not in gazetteer()
 
 
 def _heads(predicate: Predicate, slot: str) -> tuple[Token, ...]:
@@ -190,13 +203,15 @@ def _whose(sentence: Sentence, token: Token, links: Links, voice: Voice, *, dept
 
 
 def _inside(sentence: Sentence, token: Token, links: Links, voice: Voice, *, depth: int) -> tuple[Party, ...]:
-    """The party inside a phrase that names none itself: "Israel's air force", "the Israeli strike group"."""
-    for child in sentence.children(token.index, "poss", "amod", "compound", "nmod"):
-        mention = sentence.mention_at(child.index)
-        if mention is not None:
+    """The party inside a phrase that names none itself: "Israel's air force", "the Afghan army trainees"."""
+    parts = (*sentence.children(token.index, "poss", "amod", "compound", "nmod"), *led_by(sentence, token))
+    for child in parts:
+        if sentence.mention_at(child.index) is not None:
             found = _parties(sentence, child, links, voice, depth=depth + 1)
-            if found:
-                return _countries(found) if token.lemma.lower() in _REALMS else found
+        else:
+            found = _inside(sentence, child, links, voice, depth=depth + 1) if child.dep == "compound" else ()
+        if found:
+            return _countries(found) if token.lemma.lower() in _REALMS else found
     return ()
 
 
@@ -265,15 +280,24 @@ def nearby_party(
         prepositions: Those after which a party counts, best first; the object of a verb comes before all.
     """
     for token in tokens:
-        inside = [sentence.tokens[at] for at in sorted(sentence.subtree(token.index))]
-        after = {preposition: _after(sentence, inside, preposition) for preposition in prepositions}
         founds = token.lemma in _FOUNDING
         objects = list(fill(sentence, token, "obj")) if token.pos == "VERB" and not founds else []
-        for heads in (objects, *after.values()):
-            found = tuple(one for one in parties_of(sentence, heads, links, voice) if one.entity.kind != "place")
-            if found:
-                return found
+        inside = [sentence.tokens[at] for at in sorted(sentence.subtree(token.index))]
+        near = set(_own_clause(sentence, token))
+        for scope in ([one for one in inside if one.index in near], inside):
+            for heads in (objects, *(_after(sentence, scope, preposition) for preposition in prepositions)):
+                found = tuple(one for one in parties_of(sentence, heads, links, voice) if one.entity.kind != "place")
+                if found:
+                    return found
     return ()
+
+
+def _own_clause(sentence: Sentence, token: Token) -> Iterator[int]:
+    """The words below a token that stand in no clause of their own: what "to lend to A to help B" lends to is A."""
+    yield token.index
+    for child in sentence.children(token.index):
+        if child.dep not in _CLAUSES:
+            yield from _own_clause(sentence, child)
 
 
 def _after(sentence: Sentence, inside: Sequence[Token], preposition: str) -> list[Token]:

@@ -18,6 +18,12 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april "
     "may june july august september october november december".split()
 )
+#: Nouns for what is said or written: in "passed a resolution condemning the coup" it is those who passed it.
+_SPOKEN = frozenset(
+    "statement resolution declaration report letter lawsuit suit complaint petition speech tweet post message motion "
+    "bill decree note communique communiqué appeal article memo text email ruling verdict".split()
+)
+_OWNING = frozenset("led held controlled run ruled owned flagged commanded occupied operated based".split())
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 
 
@@ -99,7 +105,7 @@ def _mistaken_subject(sentence: Sentence, verb: Token) -> Token | None:
     """A name before a finite verb that the parser took for an adverbial: "Nauru walked out"."""
     if verb.tag not in ("VBD", "VBZ", "VBP"):
         return None
-    for child in sentence.children(verb.index, "npadvmod", "dep"):
+    for child in sentence.children(verb.index, "npadvmod", "dep", "advmod"):
         mention = sentence.mention_at(child.index)
         if child.index < verb.index and mention is not None and mention.kind not in ("nationality", "pronoun"):
             return child
@@ -194,7 +200,8 @@ def _is_infinitive(sentence: Sentence, verb: Token) -> bool:
 
 def _subject_from_noun(sentence: Sentence, verb: Token, noun: Token, *, depth: int) -> tuple[Token, ...]:
     """ "Officials meeting in Geneva" do the meeting; in "a pledge to withdraw" it is whoever pledges."""
-    if verb.tag == "VBG" and verb.dep == "acl" and sentence.child(verb.index, "aux") is None and noun.pos != "VERB":
+    bare = verb.tag == "VBG" and verb.dep == "acl" and sentence.child(verb.index, "aux") is None
+    if bare and noun.pos != "VERB" and noun.lemma.lower() not in _SPOKEN:
         return (noun,)
     owner = sentence.child(noun.index, "poss")
     if owner is not None:
@@ -221,9 +228,9 @@ def direct_object(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
         if verb.dep in ("acl", "amod", "relcl"):
             return (sentence.tokens[verb.head],)
         return _inherited_object(sentence, verb)
-    own = sentence.child(verb.index, "dobj", "obj")
-    if own is not None:
-        return (_antecedent(sentence, verb, own) or own,)
+    things = sentence.children(verb.index, "dobj", "obj")
+    if things:
+        return tuple(_antecedent(sentence, verb, own) or own for own in things)
     clause = sentence.child(verb.index, "ccomp")
     if clause is not None and clause.tag == "VB":
         lower = sentence.child(clause.index, *_SUBJECT)
@@ -254,13 +261,23 @@ def complement_subject(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
 
 
 def owner(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
-    """A possessive, nationality or name before a noun: "Israel's attack", "Israeli attack", "the Hamas attack"."""
+    """A possessive, nationality or name before a noun: "Israel's attack", "Israeli attack", "the Saudi-led attack"."""
     found = sentence.children(noun.index, "poss")
-    for child in sentence.children(noun.index, "amod", "compound", "nmod"):
+    for child in (*sentence.children(noun.index, "amod", "compound", "nmod"), *led_by(sentence, noun)):
         mention = sentence.mention_at(child.index)
         if mention is not None and mention.kind in ("nationality", "country", "organisation", "group", "place"):
             found.append(child)
     return tuple(found[:1])
+
+
+def led_by(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
+    """Whose something is by a participle before it: "the Saudi-led coalition", "the rebel-held area"."""
+    return tuple(
+        holder
+        for participle in sentence.children(noun.index, "amod")
+        if participle.text.lower() in _OWNING
+        for holder in sentence.children(participle.index, "npadvmod", "compound", "amod")
+    )
 
 
 def prepositional(sentence: Sentence, head: Token, *prepositions: str) -> tuple[Token, ...]:

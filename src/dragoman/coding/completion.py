@@ -21,18 +21,22 @@ from dragoman.coding.clauses import (
     subject,
     subject_or_object,
 )
+from dragoman.coding.decision import NONE
 from dragoman.coding.matching import Predicate
 from dragoman.coding.obligation import obligation
 from dragoman.model import Event, Links, Party, Sentence, Token
 
 #: Types whose target may be a place itself.
 _ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "PROTEST"})
+#: Types that fall on whoever is where they happen.
+_FALLING = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT"})
 #: Types that answer somebody's act: its owner is the recipient.
 _OWNED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT"})
 #: Types whose telling gives a deed that others judge.
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 #: Nouns for what somebody strikes with: as the subject of an attack they name nobody.
 _MEANS = frozenset("strike airstrike attack raid sortie bomb missile shell rocket drone aircraft jet warplane".split())
+_BLASTS = frozenset("bombing blast explosion shelling shooting bombardment mine grenade".split())
 #: Types that two or more do together.
 _JOINT = frozenset({"AGREE", "CONSULT", "CONCEDE", "COOPERATE"})
 _EVERYBODY = frozenset({"all", "those", "everyone", "parties", "sides"})
@@ -53,9 +57,16 @@ _SUFFERED = frozenset(
 _RELATIONS: Mapping[str, tuple[str, ...]] = {
     "ACCUSE": ("by", "of", "against", "in"),
     "AGREE": ("with", "to", "against", "for", "toward", "towards", "on"),
+    "AID": ("to", "for"),
+    "CONSULT": ("between", "with", "among"),
+    NONE: ("to", "with", "against", "from"),
+    "COOPERATE": ("with", "between", "to"),
+    "PROTEST": ("against", "by", "of"),
+    "RETREAT": ("on", "against", "of", "from", "to", "for"),
+    "SANCTION": ("against", "on", "with", "to", "from", "between"),
     "REJECT": ("by", "from", "of", "with", "to", "for", "on"),
     "REQUEST": ("by", "among", "from"),
-    "SUPPORT": ("between", "by", "with", "to", "for", "from", "of"),
+    "SUPPORT": ("between", "among", "by", "with", "to", "for", "from", "of"),
     "THREATEN": ("with", "to", "against", "for", "toward", "towards", "on"),
 }
 
@@ -109,6 +120,7 @@ class Completion:
         """Whom the act is directed at, where no slot says so."""
         event_type = self.predicate.frame.type
         relations = _RELATIONS.get(event_type)
+        found: tuple[Party, ...] = ()
         if event_type in _OWNED:
             found = self._owner(thing)
             if found:
@@ -118,10 +130,10 @@ class Completion:
                 relations = tuple(one for one in relations if one != "of")
             found = nearby_party(self.sentence, thing, self.links, self.voice, relations)
             found = found or self._of_deed_before(thing) or self._backed_before(thing)
-            return found or (self._warned(thing) if event_type == "THREATEN" else ())
-        if event_type in ("ASSAULT", "COERCE", "AID"):
-            return self._place_before_where() or self._where_it_falls(thing)
-        return self._where_it_falls(thing) if event_type == "MOBILIZE" else ()
+            found = found or (self._warned(thing) if event_type == "THREATEN" else ())
+        if not found and event_type in ("ASSAULT", "COERCE", "AID"):
+            found = self._place_before_where()
+        return found or (self._where_it_falls(thing) if event_type in _FALLING else ())
 
     def _parties(self, heads: tuple[Token, ...] | list[Token]) -> tuple[Party, ...]:
         return parties_of(self.sentence, heads, self.links, self.voice)
@@ -143,10 +155,14 @@ class Completion:
         return bool(victims) and all(party.id in victims for party in recipient)
 
     def _who_struck(self) -> tuple[Party, ...]:
-        """Whose strikes they are that were told before: "two strikes destroyed a bunker", "the strikes were made"."""
+        """Whose strikes they are: "missiles fired by the army hit", "two strikes destroyed" after one told before."""
         means = [token for token in subject_or_object(self.sentence, self.predicate.carrier) if token.lemma in _MEANS]
         if not means:
             return ()
+        shooting = [clause for token in means for clause in self.sentence.children(token.index, "acl")]
+        owners = self._parties(means) or self._parties([who for one in shooting for who in subject(self.sentence, one)])
+        if owners:
+            return owners
         return next((one.actor for one in reversed(self.told) if one.type == "ASSAULT" and one.actor), ())
 
     def _struck_before(self, actor: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -256,6 +272,12 @@ def meets_on_arrival(sentence: Sentence, predicate: Predicate) -> bool:
     purpose = sentence.tokens[noun.head]
     journey = predicate.nominal and noun.dep == "pobj" and purpose.lemma.lower() == "for"
     return journey and predicate.frame.type == "CONSULT" and bool(fill(sentence, noun, "with"))
+
+
+def by_means(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether what harms somebody is a deed or a weapon whose owner isn't told: "a car bomb killed a merchant"."""
+    doers = subject(sentence, predicate.carrier) if predicate.frame.type == "ASSAULT" and not predicate.nominal else ()
+    return any(token.lemma.lower() in _MEANS | _BLASTS for token in doers)
 
 
 def mediators_of(sentence: Sentence, predicate: Predicate, links: Links, voice: Voice) -> tuple[Party, ...]:

@@ -14,7 +14,8 @@ from dragoman.coding.clauses import (
     prepositional,
     with_conjuncts,
 )
-from dragoman.coding.completion import Completion, event_above, mediators_of
+from dragoman.coding.completion import Completion, by_means, event_above, mediators_of
+from dragoman.coding.concerned import concerned
 from dragoman.coding.confidence import Grounds, confidence
 from dragoman.coding.contexts import contexts_of
 from dragoman.coding.decision import Decision
@@ -23,12 +24,11 @@ from dragoman.coding.matching import Predicate
 from dragoman.coding.obligation import obligation
 from dragoman.coding.passages import anchor_of, passage_of, promises_after
 from dragoman.coding.pledges import pledge
-from dragoman.coding.rules import Ruling, refused, ruled
+from dragoman.coding.rules import Ruling, broken_down, refused, ruled
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.setting import status_by_date, when_of, where_of
-from dragoman.coding.status import forbears, is_ruled_out, status_of
+from dragoman.coding.status import forbears, is_failure, is_ruled_out, status_of
 from dragoman.coding.unframed import unframed
-from dragoman.gazetteer import gazetteer
 from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
 from dragoman.model.event import Status
 from dragoman.version import __version__
@@ -46,8 +46,6 @@ _THREATS = {
 }
 #: Types of promises.
 _PROMISES = frozenset({"AGREE", "CONCEDE"})
-#: Parties that an event's words are about, at most; a long list is background.
-_MOST_ABOUT = 4
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "IGO", "UNO", "EUR"})
 #: Version of this coder's rules and tables: raise it with any change that changes an event.
 VERSION = CoderVersion(name="dragoman", version=__version__)
@@ -95,7 +93,7 @@ class Interpretation:
         objects = self._objects()
         for thing in objects or [()]:
             filled = completion.complete(arguments, thing, above)
-            if self._holds(filled) and not self._is_words(thing):
+            if (self._holds(filled) or self._promises_act(filled, others)) and not self._is_words(thing):
                 frame = _lodged(self._frame(others, thing), filled)
                 met = bool(arguments.recipient) and "reciprocal" in frame.flags
                 event = self._event(filled, thing, others, frame=frame, met=met, split=len(objects) > 1)
@@ -215,9 +213,18 @@ class Interpretation:
         if self.predicate.carrier.lemma == "announce" and self.predicate.frame.type == "ASSAULT":
             return False
         if not arguments.actor:
-            return bool(arguments.recipient) and is_passive(self.sentence, self.predicate.carrier)
+            passive = is_passive(self.sentence, self.predicate.carrier)
+            return bool(arguments.recipient) and (passive or by_means(self.sentence, self.predicate))
         joint = "reciprocal" in flags and len(arguments.actor) > 1
         return "needs_party" not in flags or bool(arguments.recipient) or joint
+
+    def _promises_act(self, arguments: Arguments, others: Sequence[Predicate]) -> bool:
+        """Whether a party is ready for a deed that a frame knows: "is willing to withdraw its troops" asks no other."""
+        frame = self.predicate.frame
+        if frame.type not in _PROMISES or frame.pos != "a" or not arguments.actor:
+            return False
+        promised = {token.index for token in fill(self.sentence, self.predicate.head, "xcomp")}
+        return any(one.head.pos == "VERB" and one.carrier.index in promised for one in others)
 
     def _is_words(self, thing: tuple[Token, ...]) -> bool:
         """Whether a verb of many uses has an object that nobody is helped or hurt with: "delivered a message"."""
@@ -267,7 +274,7 @@ class Interpretation:
             status=ruling.status,
             actor=arguments.actor,
             recipient=arguments.recipient,
-            about=self._about(thing, (*arguments.actor, *arguments.recipient, *mediators)),
+            about=concerned(self.sentence, self.predicate, self.links, arguments, thing, mediators),
             mediator=mediators,
             when=when,
             where=where,
@@ -322,6 +329,8 @@ class Interpretation:
         ruling = ruled(type_, mode, cameo, status)
         if status == "negated" and is_ruled_out(self.sentence, self.predicate):
             ruling = refused(ruling)
+        if status == "negated" and is_failure(self.sentence, self.predicate):
+            ruling = broken_down(ruling)
         return self._threatened(ruling, arguments)
 
     def _decide(self, ruling: Ruling | None, arguments: Arguments, thing: tuple[Token, ...]) -> Decision | None:
@@ -359,16 +368,6 @@ class Interpretation:
 
     def _below(self, token: Token) -> list[int]:
         return list(self.sentence.subtree(token.index))
-
-    def _about(self, thing: tuple[Token, ...], known: Sequence[Party]) -> tuple[Party, ...]:
-        """Whom the words are about without being directed at them: Israel in "urged Türkiye to press Israel"."""
-        inside = sorted({at for token in thing for at in self.sentence.subtree(token.index)})
-        mentions = dict.fromkeys(self.sentence.mention_at(at) for at in inside)
-        named = [mention for mention in mentions if mention and mention.kind not in ("pronoun", "place", "group")]
-        found = distinct(party for mention in named for party in self.links.parties(mention))
-        ids = {party.id for party in known}
-        sure = (one for one in found if one.entity.kind in ("country", "person") or one.id in gazetteer())
-        return tuple(one for one in sure if one.id not in ids)[:_MOST_ABOUT]
 
     def _grounds(self, arguments: Arguments, decision: Decision | None) -> Grounds:
         """What the reading rests on."""

@@ -62,6 +62,17 @@ def refused(ruling: Ruling) -> Ruling:
     return Ruling("REJECT", mode, cameo, "actual", f"a {ruling.type} that its author rules out is REJECT")
 
 
+def broken_down(ruling: Ruling) -> Ruling:
+    """What comes of talks whose parties fail to agree: CAMEO files it as refusing to reach an agreement.
+
+    >>> broken_down(Ruling("SUPPORT", None, "057", "negated", None))[:4]
+    ('REJECT', None, '1213', 'actual')
+    """
+    if ruling.cameo != "057":
+        return ruling
+    return Ruling("REJECT", None, "1213", "actual", "failing to reach an agreement is REJECT")
+
+
 def ruled(event_type: str, mode: str | None, cameo: str, status: Status) -> Ruling:
     """Apply the rules to one event.
 

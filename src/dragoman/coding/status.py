@@ -46,6 +46,12 @@ def is_ruled_out(sentence: Sentence, predicate: Predicate) -> bool:
     return (denied or nothing or is_given_up(sentence, verb)) and to_come
 
 
+def is_failure(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether somebody is said to have failed in an act: "failed to reach agreement"."""
+    verb = predicate.carrier
+    return verb.dep == "xcomp" and sentence.tokens[verb.head].lemma == "fail"
+
+
 def _governors(sentence: Sentence, carrier: Token) -> Iterator[tuple[Token, Token | None]]:
     """The carrier, and the words above it whose claim reaches it, each with the word that it governs on the way."""
     yield carrier, None

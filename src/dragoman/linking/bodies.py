@@ -21,6 +21,11 @@ _OF_STATES = frozenset(
     "government cabinet council committee court parliament assembly senate chamber commission front party".split()
 )
 _ABROAD = frozenset("world european african arab asian american latin global atlantic inter regional".split())
+#: Nouns for bodies of towns and provinces, which are where their name says.
+_CIVIC = frozenset(
+    "police court judge prosecutor municipality council government city county district province department "
+    "legislature senate assembly hospital university authority".split()
+)
 #: How many named bodies back such a word may reach.
 _REACH = 12
 #: Words of bodies' names that tell nothing about which body is meant.
@@ -37,8 +42,9 @@ def link_body(sentence: Sentence, mention: Mention, memory: Discourse) -> Link |
         before = body_named(mention.text.lower(), memory) or _named_in_full(mention, memory)
         if before is not None:
             return Link((party(before, mention),), f"{mention.text!r} points back at {before.name}", 0.6)
-        country = mention.nationality or country_in_name(mention, memory) or _country_told(sentence, mention, memory)
-        entity = described(_full_name(sentence, mention), kind="organisation", country=country)
+        name = _full_name(sentence, mention)
+        country = mention.nationality or _country_in_name(name, mention, memory)
+        entity = described(name, kind="organisation", country=country or _country_told(sentence, mention, memory))
         return Link((party(entity, mention),), f"{mention.text!r} is in no table", 0.5)
     elsewhere = _same_elsewhere(sentence, mention, memory)
     if elsewhere is not None:
@@ -88,16 +94,23 @@ def _ends(words: list[str], length: int) -> tuple[list[str], list[str]]:
     return words[:length], words[-length:]
 
 
-def country_in_name(mention: Mention, memory: Discourse) -> str | None:
+def _country_in_name(name: str, mention: Mention, memory: Discourse) -> str | None:
     """The one country whose name, people or place stands in a body's name: "Iraqi Judicial Council", "Delhi Police".
 
-    Names of continents and of what lies between states tell none: "Latin American Bank", "Inter-Korean Council".
+    A town tells the country of its civic bodies, and of what is only its own name. The report's later forms of a name,
+    its acronym too, keep its country. What lies between states is of none of them.
     """
-    words = mention.text.lower().replace("-", " ").split()
+    words = frozenset(name.lower().replace("-", " ").split())
     if not _ABROAD.isdisjoint(words):
         return None
-    inside = {state for at, state in memory.located.items() if mention.start <= at < mention.end and state}
-    return next(iter(inside)) if len(inside) == 1 else None
+    named = (match for match in gazetteer().find(mention.text) if match.kind in ("country", "nationality"))
+    inside = {id for match in named for id in match.ids}
+    if not inside and (len(words) == 1 or not _CIVIC.isdisjoint(words)):
+        inside = {state for at, state in memory.located.items() if mention.start <= at < mention.end and state}
+    country = next(iter(inside)) if len(inside) == 1 else None
+    if country is not None and len(country) != 3:
+        return None
+    return memory.homes.setdefault(name, country) if country else memory.homes.get(name)
 
 
 def _country_told(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:

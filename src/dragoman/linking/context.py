@@ -52,6 +52,7 @@ class Discourse:
         seated: Ids of the bodies whose seat the document names ("The Hague").
         words: The document's words, by lemma.
         institutions: Bodies of a state named with it ("the Ministry of Finance of Peru"), by name in lower case.
+        homes: Country that the name of a body tells, by the whole name: "Delhi Police".
         located: Country of each place name, person and pronoun, by its first code point.
         scenes: Country of whoever acted last in a block, by the block's position.
         links: What mentions were linked to so far, by their first code point.
@@ -69,6 +70,7 @@ class Discourse:
     seated: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     institutions: dict[str, Entity] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
     located: dict[int, str] = field(default_factory=dict)
     scenes: dict[int, str] = field(default_factory=dict)
     links: dict[int, Link] = field(default_factory=dict)
@@ -155,6 +157,11 @@ class Discourse:
             country for country, _ in self.countries.most_common() if country not in (self.issuer, self.first_country)
         ]
         return others[0] if others else None
+
+    def sole(self) -> str | None:
+        """The only country that the report names, in any form; None where it names none, or several."""
+        named = {one for one in (*self.countries, *self.located.values()) if one}
+        return next(iter(named)) if len(named) == 1 else None
 
     def two_countries(self, *, ahead: int = 1) -> tuple[str, ...]:
         """The two countries that the report is between: named at least twice each, and more often than any third.

@@ -18,7 +18,8 @@ from dragoman.linking.naming import country_entity, party, slug
 from dragoman.linking.people import link_person
 from dragoman.linking.phrases import is_plural
 from dragoman.linking.pronouns import link_pronoun, points_ahead
-from dragoman.linking.roles import link_role, ruled_state
+from dragoman.linking.roles import link_role
+from dragoman.linking.rulers import is_ruler, ruled_state
 from dragoman.linking.told import OFFICIAL, described, fuller, name_before
 from dragoman.linking.toponyms import link_places
 from dragoman.model import Document, Entity, Link, Links, Located, Mention, Party, Sentence, list_with, lists_in
@@ -112,7 +113,7 @@ def _link(
             return _apposed(sentence, mention, links) or link_role(sentence, mention, memory)
         case "person":
             return _surname(sentence, mention, memory)
-        case "organisation" | "place" if _is_ruler(mention, places, memory):
+        case "organisation" | "place" if mention.start not in places and is_ruler(mention, memory):
             return _surname(sentence, mention, memory)
         case "place":
             return _place(sentence, mention, places, memory.on)
@@ -120,13 +121,6 @@ def _link(
             return _place(sentence, replace(mention, ids=()), places, memory.on)
         case _:
             return link_body(sentence, mention, memory)
-
-
-def _is_ruler(mention: Mention, places: dict[int, Located], memory: Discourse) -> bool:
-    """Whether what the recogniser took for an unknown body or place bears the name of somebody who ruled a state."""
-    name = mention.name or mention.text
-    unknown = not mention.ids and mention.start not in places and name.isalpha() and not name.isupper()
-    return unknown and ruled_state(name, memory, now=True) is not None
 
 
 def _countries(sentences: Sequence[Sentence]) -> Counter[str]:
@@ -211,13 +205,14 @@ def _full_names(sentences: Sequence[Sentence], memory: Discourse) -> dict[int, L
 
 
 def _own_country(mention: Mention, memory: Discourse, *, titled: bool) -> str | None:
-    """The country of an official whom the text names without one: the issuer's, or the one that the report is about.
+    """The country of somebody whom the text names without one: the issuer's, or the one that the report is about.
 
-    A government names its own officials by their office alone, but nobody is prime minister of a state without it.
+    A government names its own officials by their office alone, but nobody is prime minister of a state without it;
+    others are of the only country that the report names.
     """
     official = bool(mention.posts) or mention.sector in OFFICIAL
     own = titled or (official and _CHIEFS.isdisjoint(mention.posts))
-    return (memory.issuer if own else None) or (memory.topic() if official else None)
+    return (memory.issuer if own else None) or (memory.topic() if official else memory.sole())
 
 
 def _titled(sentence: Sentence, mention: Mention) -> bool:

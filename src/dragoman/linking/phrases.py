@@ -11,6 +11,7 @@ from dragoman.model import Mention, Sentence, Token
 _PLURAL = frozenset({"NNS", "NNPS"})
 _JOINED = frozenset({",", "and", "&", "or", "/", "-"})
 _ATTRIBUTES = frozenset("compound nmod amod poss conj".split())
+_PLACED = frozenset({"country", "nationality", "place"})
 #: Words that say of an office that it is over.
 FORMER = frozenset("former ex erstwhile ousted deposed onetime late".split())
 
@@ -94,8 +95,11 @@ def country_after(sentence: Sentence, mention: Mention, memory: Discourse) -> st
 
 def country_beside(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
     """The country beside a description: "the president of France", "Israel's army", "a court in Kampala"."""
-    for noun_after in complements(sentence, mention, "of", "from", "in"):
-        country = _country_of(sentence.mention_at(noun_after.index), memory)
+    prepositions = ("of", "from", "in", "for") if "spokesperson" in mention.posts else ("of", "from", "in")
+    for noun_after in complements(sentence, mention, *prepositions):
+        country = _country_of(sentence.mention_at(noun_after.index), memory) or _country_within(
+            sentence, noun_after, memory
+        )
         if country is not None:
             return country
     for owner in owners_before(sentence, mention):
@@ -103,6 +107,19 @@ def country_beside(sentence: Sentence, mention: Mention, memory: Discourse) -> s
             return owner.ids[0]
     owner_token = sentence.child(mention.head, "poss")
     return _country_of(sentence.mention_at(owner_token.index), memory) if owner_token else None
+
+
+def _country_within(sentence: Sentence, place: Token, memory: Discourse) -> str | None:
+    """The country inside a place that has no name itself: "the Buner district of Pakistan", "northern Iraq's hills"."""
+    if sentence.mention_at(place.index) is not None or place.pos == "PROPN":
+        return None
+    parts = sentence.children(place.index, "compound", "nmod", "poss", "amod")
+    for preposition in sentence.children(place.index, "prep"):
+        if preposition.lemma.lower() in ("of", "in"):
+            parts += sentence.children(preposition.index, "pobj")
+    named = (sentence.mention_at(part.index) for part in parts)
+    told = (_country_of(one, memory) for one in named if one is not None and one.kind in _PLACED)
+    return next((country for country in told if country), None)
 
 
 def owners_before(sentence: Sentence, mention: Mention) -> list[Mention]:

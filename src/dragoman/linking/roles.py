@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import lru_cache
-
 from dragoman.codebook import Role, codebook
 from dragoman.gazetteer import gazetteer
 from dragoman.linking.backrefs import back_reference, body_before
@@ -23,11 +20,11 @@ from dragoman.linking.phrases import (
     is_plural,
     noun,
 )
+from dragoman.linking.rulers import ruled_state
 from dragoman.model import Entity, Link, Mention, Party, Sentence
 from dragoman.model.entity import EntityKind
 
 _GOVERNMENT = frozenset({"government", "regime", "administration", "authority", "cabinet"})
-_CHIEFS = frozenset({"head_of_state", "head_of_government"})
 #: People who act for the body they are of, though the noun tells no sector.
 _STAFF = frozenset(
     "member fighter representative spokesman spokeswoman spokesperson leader head chief delegate delegation envoy "
@@ -39,12 +36,15 @@ _FIGHTING = frozenset({"MIL", "REB", "PRM"})
 _NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 #: Those who stand for their state abroad, whatever they are sent for.
 _SENT = frozenset({"delegation"})
+#: Sectors of people who are at home where nothing else is told: prisoners, strikers, judges, but not refugees.
+_AT_HOME = frozenset("CVL OPP SOC LAB REB UAF JRN CRM AGR EDU MED REL LEG JUD COP PTY ELI GOV BUS".split())
+#: Words that say of people that they may be of another country.
+_ABROAD = frozenset(
+    "foreign international overseas western african arab asian european muslim islamic christian jewish world global "
+    "regional allied un nato expatriate exiled regime regimes junta".split()
+)
 #: How many of the people named last a bare title may mean.
 _TITLED = 12
-#: How many may bear a name that tells whose it is by itself.
-_RARE = 5
-#: How many names the states that they ruled are remembered for.
-_REMEMBERED = 4096
 
 
 def link_role(sentence: Sentence, mention: Mention, memory: Discourse) -> Link | None:
@@ -144,37 +144,6 @@ def _of_ruler(sentence: Sentence, mention: Mention, role: Role | None, memory: D
             arm = _arm(sentence, mention, role, country, sector)
             return Link((party(arm, mention),), f"{named.text} ruled {country}", 0.8)
     return None
-
-
-def ruled_state(name: str, memory: Discourse, *, now: bool = False) -> str | None:
-    """The country that somebody of this name was head of; with `now` only who is so on the report's date.
-
-    A country that the report names comes first; else the only one in the world whose head bore a name so rare.
-    """
-    names = gazetteer()
-    for country in sorted(memory.about()):
-        for person in names.people(name, country=country):
-            headed = [one for one in names.tenures(person.id) if one.country == country and one.post in _CHIEFS]
-            if any(not now or one.state(memory.on) == "current" for one in headed):
-                return country
-    return _only_state_ruled(name, memory.on)
-
-
-@lru_cache(_REMEMBERED)
-def _only_state_ruled(name: str, on: date | None) -> str | None:
-    """The only state that a bearer of a rare name was head of by a day: Türkiye of "Erdoğan"; None for common names."""
-    names = gazetteer()
-    bearers = names.people(name)
-    if not 0 < len(bearers) <= _RARE:
-        return None
-    headed = [
-        tenure
-        for person in bearers
-        for tenure in names.tenures(person.id)
-        if tenure.post in _CHIEFS and len(tenure.country) == 3
-    ]
-    states = {tenure.country for tenure in headed if on is None or tenure.state(on) in ("current", "unknown")}
-    return next(iter(states)) if len(states) == 1 else None
 
 
 def _of_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
@@ -285,11 +254,14 @@ def _group(sentence: Sentence, mention: Mention, role: Role | None, memory: Disc
     if country is None and theirs and (country := country_beside(sentence, mention, memory)) is not None:
         words = f"{words} of {gazetteer().entity(country).name}"
     kind: EntityKind = "organisation" if role is not None and role.kind == "institution" else "group"
+    sector = sector_of(role, mention)
+    if country is None and sector in _AT_HOME and _ABROAD.isdisjoint(mention.text.lower().split()):
+        country = memory.sole()
     entity = described(
         words,
         kind=kind,
         country=country if country and len(country) == 3 else None,
-        sector=sector_of(role, mention),
+        sector=sector,
         posts=mention.posts,
     )
     return Link((party(entity, mention),), f"known only as {mention.text!r}", 0.6)

@@ -13,6 +13,7 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Final, NamedTuple
 
 from sqlalchemy import func, select
@@ -26,10 +27,14 @@ from dragoman.ledger import Ledger, schema
 from dragoman.web.api.answers import held_tags
 from dragoman.web.page import theme_of, visitor_of
 
-GRACE_SECONDS: Final = 20.0
+GRACE_SECONDS: Final = 30.0
 """How old an answer may be that a coding run has outdated."""
-MADE_AT_ONCE: Final = 3
+FRESH_SECONDS: Final = 5.0
+"""From this age on it is made anew beside, when somebody asks for it."""
+MADE_AT_ONCE: Final = 2
 """Answers that are made at the same time: more would all be done late, since one core makes them."""
+WAITING_AT_MOST: Final = 8
+"""Answers that wait to be made anew; what is asked for while so many wait is made anew another time."""
 ROOM_BYTES: Final = 64_000_000
 """What the shelf holds at most; the answers not asked for the longest go first."""
 LARGEST_BYTES: Final = 4_000_000
@@ -100,7 +105,15 @@ class _Books:
 
     answers: OrderedDict[Key, Answer] = field(default_factory=OrderedDict)
     being_made: dict[Key, asyncio.Task[Answer]] = field(default_factory=dict)
+    being_renewed: dict[Key, asyncio.Task[Answer]] = field(default_factory=dict)
     bytes: int = 0
+
+    def finish(self, key: Key, task: asyncio.Task[Answer]) -> None:
+        for tasks in (self.being_made, self.being_renewed):
+            if tasks.get(key) is task:
+                del tasks[key]
+        if not task.cancelled() and task.exception() is None:
+            self.put(key, task.result())
 
     def put(self, key: Key, answer: Answer) -> None:
         self.drop(key)
@@ -130,8 +143,10 @@ class Shelf:
         self._ledger = ledger
         self._grace = grace
         self._books = _Books()
+        self._watch = _Watch(ledger)
         self._makers = asyncio.Semaphore(MADE_AT_ONCE)
-        self._refreshers = asyncio.Semaphore(1)
+        self._renewers = asyncio.Semaphore(1)
+        self._waiting = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -149,33 +164,34 @@ class Shelf:
 
     async def _answer(self, scope: Scope) -> Answer:
         books, key = self._books, _key(scope)
-        standing = await run_in_threadpool(self._standing)
+        standing = await self._watch.standing()
         known = books.answers.get(key)
         if known and known.standing.judgement == standing.judgement:
             books.answers.move_to_end(key)
-            if known.standing == standing:
+            age = time.monotonic() - known.made
+            if known.standing != standing and age > FRESH_SECONDS and self._waiting < WAITING_AT_MOST:
+                self._renew(books, key, scope, standing)
+            if known.standing == standing or age < self._grace:
                 return known
-            if time.monotonic() - known.made < self._grace:
-                if key not in books.being_made:
-                    self._begin(books, key, scope, standing, self._refreshers)
-                return known
-        task = books.being_made.get(key) or self._begin(books, key, scope, standing, self._makers)
+        making = books.being_made.get(key)
+        if making is None:
+            making = books.being_made[key] = asyncio.create_task(self._make(scope, standing, self._makers))
+            making.add_done_callback(partial(books.finish, key))
         # Whoever began it may leave before it is done; the others still wait for it.
-        return await asyncio.shield(task)
+        return await asyncio.shield(making)
 
-    def _begin(
-        self, books: _Books, key: Key, scope: Scope, standing: Standing, makers: asyncio.Semaphore
-    ) -> asyncio.Task[Answer]:
-        task = asyncio.create_task(self._make(scope, standing, makers))
-        books.being_made[key] = task
+    def _renew(self, books: _Books, key: Key, scope: Scope, standing: Standing) -> None:
+        """Make an answer anew beside, unless somebody does."""
+        if key in books.being_made or key in books.being_renewed:
+            return
 
-        def done(made: asyncio.Task[Answer]) -> None:
-            books.being_made.pop(key, None)
-            if not made.cancelled() and made.exception() is None:
-                books.put(key, made.result())
+        def done(task: asyncio.Task[Answer]) -> None:
+            self._waiting -= 1
+            books.finish(key, task)
 
-        task.add_done_callback(done)
-        return task
+        self._waiting += 1
+        books.being_renewed[key] = asyncio.create_task(self._make(scope, standing, self._renewers))
+        books.being_renewed[key].add_done_callback(done)
 
     async def _make(self, scope: Scope, standing: Standing, makers: asyncio.Semaphore) -> Answer:
         collected = _Collected()
@@ -183,7 +199,28 @@ class Shelf:
             await self._app(_unconditional(scope), _Nothing(), collected)
         return Answer(collected.status, collected.headers, bytes(collected.body), standing, time.monotonic())
 
-    def _standing(self) -> Standing:
+
+class _Watch:
+    """Looks where the ledger stands, once for all who ask meanwhile."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._running: asyncio.Task[Standing] | None = None
+        self._next: asyncio.Task[Standing] | None = None
+
+    async def standing(self) -> Standing:
+        """Where it stands now: a look that began before the question might miss what was written in between."""
+        if self._next is None:
+            self._next = asyncio.create_task(self._look_after(self._running))
+        return await asyncio.shield(self._next)
+
+    async def _look_after(self, running: asyncio.Task[Standing] | None) -> Standing:
+        if running is not None:
+            await asyncio.wait([running])
+        self._running, self._next = self._next, None
+        return await run_in_threadpool(self._look)
+
+    def _look(self) -> Standing:
         newest, judged = func.max(schema.revision.c.number), func.max(schema.judgement.c.number)
         with self._ledger.reading() as connection:
             row = connection.execute(select(select(newest).scalar_subquery(), select(judged).scalar_subquery())).one()

@@ -103,7 +103,7 @@ def test_a_promise_to_strike_is_no_commitment(coder: Coder) -> None:
     ("text", "type_"),
     [
         ("Kenya no longer demands the withdrawal of Ugandan troops.", "REQUEST"),
-        ("Kenya is no longer calling for sanctions on Uganda.", "REQUEST"),
+        ("Kenya is no longer calling for sanctions on Uganda.", "ACCUSE"),
         ("Kenya no longer supports Uganda.", "SUPPORT"),
     ],
 )
@@ -111,7 +111,7 @@ def test_what_is_done_no_longer_is_not_done(coder: Coder, text: str, type_: str)
     (event,) = coded(coder, text)
     assert (event.type, event.status) == (type_, "negated")
     assert event.position is not None
-    assert event.position.stance == {"REQUEST": "demand", "SUPPORT": "support"}[type_]
+    assert event.position.stance == "support" if type_ == "SUPPORT" else "demand"
 
 
 def test_whoever_will_no_longer_do_something_refuses_it(coder: Coder) -> None:

@@ -190,3 +190,17 @@ def test_a_misspelt_name_is_still_offered() -> None:
     assert gazetteer().similar("Türkiye")[0] == (gazetteer().entity("TUR"), 1.0)
     assert len(gazetteer().similar("Organisation of Islamc Cooperation", limit=2)) <= 2
     assert gazetteer().similar("Organisation of Islamc Cooperation")[0][0].id == "dragoman:oic"
+
+
+@pytest.mark.parametrize(
+    ("on", "name"),
+    [
+        (date(1950, 6, 25), "Trygve Lie"),
+        (date(1956, 11, 4), "Dag Hammarskjöld"),
+        (date(1967, 6, 5), "U Thant"),
+        (date(1973, 10, 22), "Kurt Waldheim"),
+    ],
+)
+def test_the_early_secretaries_general_are_known(on: date, name: str) -> None:
+    (holding,) = gazetteer().holders("Q1065", "io_head", on)
+    assert holding.entity.name == name

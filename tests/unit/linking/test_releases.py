@@ -96,9 +96,48 @@ def test_a_ruler_is_known_by_surname_where_the_state_is_named(coder: Coder) -> N
     assert names(found["Assad"]) == ["Bashar al-Assad"]
 
 
-def test_a_rulers_surname_is_nobodys_where_the_state_is_not_named(coder: Coder) -> None:
-    found, _ = linked(coder, "Fighting went on in Chad. Assad refused to meet the envoy.", on=date(2012, 2, 4))
-    assert names(found["Assad"]) == ["Assad"]
+@pytest.mark.parametrize(("name", "country"), [("Erdogan", "TUR"), ("Netanyahu", "ISR"), ("Khan", None)])
+def test_a_rulers_rare_surname_tells_whose_it_is(coder: Coder, name: str, country: str | None) -> None:
+    found, _ = linked(
+        coder, f"Fighting went on in Chad and Niger. {name} refused to meet the envoy.", on=date(2019, 2, 4)
+    )
+    assert [entity.country for entity in found[name]] == [country]
+
+
+def test_a_surname_is_no_rulers_before_his_time(coder: Coder) -> None:
+    found, _ = linked(coder, "Fighting went on in Chad. Erdogan refused to meet the envoy.", on=date(1983, 2, 4))
+    assert names(found["Erdogan"]) == ["Erdogan"]
+
+
+def test_a_president_is_not_of_the_country_that_he_speaks_of(coder: Coder) -> None:
+    found, _ = linked(coder, "President Obama offered to send doctors to Uganda.")
+    assert [entity.country for entity in found["President Obama"]] == ["USA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("The Iraqi Judicial Council met an envoy of Kuwait.", "Iraqi Judicial Council", "IRQ"),
+        ("The Hamburg Police Department sent a team to Ghana.", "Hamburg Police Department", "DEU"),
+        ("The Latin American Tower Fund met an envoy of Kuwait.", "Latin American Tower Fund", None),
+    ],
+)
+def test_a_body_is_of_the_country_in_its_name(coder: Coder, text: str, words: str, country: str | None) -> None:
+    found, _ = linked(coder, text)
+    assert [entity.country for entity in found[words]] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Peru freed 37 prisoners on Monday.", "prisoners", "PER"),
+        ("Peru took in 37 refugees on Monday.", "refugees", None),
+        ("Peru told Chile of 37 prisoners on Monday.", "prisoners", None),
+    ],
+)
+def test_people_at_home_are_of_the_only_country_named(coder: Coder, text: str, words: str, country: str | None) -> None:
+    found, _ = linked(coder, text)
+    assert [entity.country for entity in found[words]] == [country]
 
 
 def test_its_forces_are_the_movements(coder: Coder) -> None:

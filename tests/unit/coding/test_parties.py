@@ -1,0 +1,57 @@
+"""Where the parties of an act stand: behind documents, weapons, participles and places, and near before far."""
+
+import pytest
+
+from dragoman import Coder
+from dragoman.model import Event
+
+
+def told(event: Event) -> tuple[list[str | None], str, list[str | None]]:
+    actors, recipients = ([party.entity.country for party in side] for side in (event.actor, event.recipient))
+    return actors, event.type, recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru's parliament passed a resolution condemning Chile.", (["PER"], "ACCUSE", ["CHL"])),
+        ("Missiles fired by the Kenyan army struck a camp in Uganda.", (["KEN"], "ASSAULT", ["UGA"])),
+        ("A car bomb killed three Kenyan soldiers.", ([], "ASSAULT", ["KEN"])),
+        ("Gunmen killed 15 Afghan army trainees near Herat.", (["AFG"], "ASSAULT", ["AFG"])),
+        ("Norway sent a medical team to Kuwait.", (["NOR"], "AID", ["KWT"])),
+        ("Peru agreed to lend a million dollars to Chile to help its farmers.", (["PER"], "AGREE", ["CHL"])),
+        (
+            "Norway's minister met his counterpart Peruvian President Francisco Sagasti.",
+            (["NOR", "PER"], "CONSULT", []),
+        ),
+        ("Norway is willing to withdraw its troops.", (["NOR"], "CONCEDE", [])),
+    ],
+)
+def test_a_party_is_found_where_it_stands(
+    coder: Coder, text: str, expected: tuple[list[str | None], str, list[str | None]]
+) -> None:
+    assert expected in [told(event) for event in coder.code(text, published_on="2021-03-04")]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "cameo"),
+    [
+        ("Norway failed to reach agreement with Peru on fishing.", "REJECT", "1213"),
+        ("Norway's premier cancelled a visit to Peru.", "REJECT", "124"),
+        ("Norway called for sanctions against Peru.", "ACCUSE", "113"),
+        ("Norway pledged its support for Peru.", "SUPPORT", "051"),
+        ("Norway opened its borders to refugees.", "AID", "075"),
+        ("Norwegian troops remained on alert along the border.", "MOBILIZE", "152"),
+        ("Norway agreed a fishing pact with Peru.", "SUPPORT", "057"),
+        ("Norway withdrew its peacekeepers from Lebanon.", "SANCTION", "1641"),
+        ("Norway's premier launched a scathing attack on Peru.", "ACCUSE", "111"),
+    ],
+)
+def test_the_object_decides_what_a_verb_of_many_uses_tells(coder: Coder, text: str, type_: str, cameo: str) -> None:
+    assert [(event.type, event.cameo) for event in coder.code(text, published_on="2021-03-04")] == [(type_, cameo)]
+
+
+def test_an_act_directed_at_nobody_is_about_the_state_where_it_happens(coder: Coder) -> None:
+    (event,) = coder.code("Students demonstrated in Lima on Monday.", published_on="2021-03-04")
+    assert [party.id for party in event.about] == ["PER"]
+    assert event.recipient == ()
