@@ -7,7 +7,7 @@ ClearNLP's, as spaCy's English pipelines give them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.model import Sentence, Token
 
@@ -36,8 +36,12 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
 
 def fill(sentence: Sentence, head: Token, slot: str) -> tuple[Token, ...]:
     """The head words that fill a slot of a verb, noun or adjective, joined ones included; empty when none does."""
-    found = _FILLERS[slot](sentence, head) if slot in _FILLERS else prepositional(sentence, head, slot)
-    return tuple(dict.fromkeys(token for one in found for token in with_conjuncts(sentence, one)))
+
+    def find() -> Iterable[Token]:
+        found = _FILLERS[slot](sentence, head) if slot in _FILLERS else prepositional(sentence, head, slot)
+        return {token.index: token for one in found for token in with_conjuncts(sentence, one)}.values()
+
+    return sentence.remembered((head.index, slot), find)
 
 
 def with_conjuncts(sentence: Sentence, token: Token) -> Iterator[Token]:

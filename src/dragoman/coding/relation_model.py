@@ -22,8 +22,8 @@ from dragoman.model import Span
 WEIGHTS = Path(__file__).with_name("weights")
 #: Pieces of the vocabulary that mark where source and target begin and end.
 MARKS = {"source": ("[unused1]", "[unused2]"), "target": ("[unused3]", "[unused4]")}
-#: Longest sentence, in pieces; of a longer one the part around the parties is read.
-LONGEST = 128
+#: Longest sentence, in pieces; of a longer one the part around the parties is read, which decides as well as all of it.
+LONGEST = 36
 _BATCH = 16
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -93,6 +93,7 @@ class Sentence:
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...] = ()
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _answers: dict[Hashable, tuple[Token, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index each token's dependents."""
@@ -104,10 +105,12 @@ class Sentence:
 
     def children(self, index: int, *deps: str) -> list[Token]:
         """Dependents of a token in order; only those with one of `deps`, where any are named."""
-        tokens = self.tokens
+        own, tokens = self._children[index], self.tokens
+        if not own:
+            return []
         if not deps:
-            return [tokens[child] for child in self._children[index]]
-        return [tokens[child] for child in self._children[index] if tokens[child].dep in deps]
+            return [tokens[child] for child in own]
+        return [tokens[child] for child in own if tokens[child].dep in deps]
 
     def child(self, index: int, *deps: str) -> Token | None:
         """The first dependent with one of `deps`, or None."""
@@ -115,6 +118,13 @@ class Sentence:
             if self.tokens[child].dep in deps:
                 return self.tokens[child]
         return None
+
+    def remembered(self, question: Hashable, find: Callable[[], Iterable[Token]]) -> tuple[Token, ...]:
+        """The answer to a question that depends on the parse alone, worked out when it is first asked."""
+        known = self._answers.get(question)
+        if known is None:
+            known = self._answers[question] = tuple(find())
+        return known
 
     def subtree(self, index: int) -> Iterator[int]:
         """A token's position and those of all that hangs on it, in no set order."""
