@@ -20,8 +20,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -47,17 +47,25 @@ class Walked:
     Attributes:
         documents: The reports as read.
         seconds: Step of the walk → seconds that it took, over all reports.
+        candidates: How many candidates the coding step judged.
     """
 
     documents: list[Document]
     seconds: dict[str, float]
+    candidates: int
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Seconds on the clock in one round, by part: `bare`, `whole` and the steps of the whole."""
+    """One round.
+
+    Attributes:
+        seconds: On the clock, by part: `bare`, `whole` and the steps of the whole.
+        candidates: How many candidates the coding step judged.
+    """
 
     seconds: dict[str, float]
+    candidates: int
 
     @property
     def ratio(self) -> float:
@@ -80,13 +88,27 @@ def varied_reports(count: int) -> list[str]:
 def whole_walk() -> Callable[[Iterable[str]], Walked]:
     """Load the walk; what is returned takes reports through it."""
     from dragoman import Coder  # the process that measures the other part's memory must not carry this
+    from dragoman.coding import default_coder
+    from dragoman.coding.relation_model import Candidate, Judgement, RelationModel
+    from dragoman.coding.second_opinion import SecondOpinion
     from dragoman.model import Report
     from dragoman.reading import read
 
-    coder = Coder()
+    class Counting(RelationModel):
+        """The relation model, which counts what it is asked."""
+
+        asked = 0
+
+        def judge(self, candidates: Sequence[Candidate]) -> list[Judgement]:
+            self.asked += len(candidates)
+            return super().judge(candidates)
+
+    model = Counting()
+    coder = Coder(coding=replace(default_coder(), second=SecondOpinion(lambda: model)))
 
     def run(texts: Iterable[str]) -> Walked:
         documents = []
+        before = model.asked
         taken = dict.fromkeys(STEPS, 0.0)
         for text in texts:
             began = time.perf_counter()
@@ -96,7 +118,7 @@ def whole_walk() -> Callable[[Iterable[str]], Walked]:
             for step in STEPS[1:]:
                 taken[step] += getattr(timing, f"{step}_seconds")
             documents.append(document)
-        return Walked(documents, taken)
+        return Walked(documents, taken, model.asked - before)
 
     return run
 
@@ -139,7 +161,7 @@ def rounds(count: int, bare: Callable[[], int], whole: Callable[[], Walked]) -> 
         else:
             bare_seconds, _ = seconds(bare)
             whole_seconds, walked = seconds(whole)
-        yield Round({"bare": bare_seconds, "whole": whole_seconds, **walked.seconds})
+        yield Round({"bare": bare_seconds, "whole": whole_seconds, **walked.seconds}, walked.candidates)
 
 
 def peak_mebibytes() -> float:
@@ -194,6 +216,8 @@ def benchmark(reports: int, count: int) -> None:
         print(f"{part:14}{spread(times):34}{sentences / statistics.median(times):13.0f}{peaks[part]:11.0f}")
     for step in STEPS:
         print(f"  {step:12}{spread([one.seconds[step] for one in taken])}")
+    coding = statistics.median(one.seconds["coding"] for one in taken)
+    print(f"  coding judged {taken[0].candidates} candidates, {taken[0].candidates / coding:.0f} a second")
     print(f"{'ratio':14}{spread([one.ratio for one in taken])}")
 
 

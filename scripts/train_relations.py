@@ -26,7 +26,6 @@ from typing import NamedTuple
 import torch
 from check_corpus import SENTENCES, Row, read_rows
 from corpus_rows import candidate_of, is_held_out, kind_of
-from narrow_layers import narrowed
 from relation_graph import relation_graph, write_graph
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -41,8 +40,6 @@ BATCH, RATE, HEAD_FASTER, WARM_UP = 32, 2e-4, 5.0, 0.06
 WEIGHTS = (1.0, 0.5, 0.3, 0.5)
 #: Share of rows that are trained on without the marks of their target.
 UNTARGETED = 0.1
-#: Sentences over which the units of the layers are weighed before a quarter of them goes.
-WEIGHED = 3_000
 
 
 class Labels(NamedTuple):
@@ -193,10 +190,10 @@ def temperature_of(net: Net, samples: Sequence[Sample]) -> float:
     return round(min(tried, key=lambda one: nn.functional.cross_entropy(scores / one, gold).item()), 2)
 
 
-def write(net: Net, base: Path, out: Path, card: dict[str, object], weighed: Sequence[Sample]) -> None:
-    """Write vocabulary, card and weights: in eight bits, narrowed by what the layers say of some samples."""
+def write(net: Net, base: Path, out: Path, card: dict[str, object]) -> None:
+    """Write the weights in eight bits, the vocabulary and the card."""
     out.mkdir(parents=True, exist_ok=True)
-    state = narrowed(net, weighed, batch_of)
+    state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
     heads = net.body.config.num_attention_heads
     write_graph(relation_graph(state, Labels._fields, heads=heads, longest=LONGEST), out / "relations.onnx")
     shutil.copyfile(base / "vocab.txt", out / "vocabulary.txt")
@@ -240,8 +237,7 @@ def main() -> int:
         "held_out": {"rows": len(held), **accuracies(net, held)},
         "base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
     }
-    sample = random.Random(SEED).sample([pair.whole for pair in kept], WEIGHED)
-    write(net, arguments.base, arguments.out, card, sorted(sample, key=lambda one: len(one.pieces)))
+    write(net, arguments.base, arguments.out, card)
     return 0
 
 

@@ -25,10 +25,10 @@ def contexts_of(event_type: str, tokens: Sequence[Token], seen: Collection[str] 
         tokens: The words of its passage.
         seen: Contexts that the relation model sees.
     """
-    terms = _terms()
+    terms, first_words = _terms(), _first_words()
     words = [word for token in tokens for word in _split(token)]
     found = {*_INHERENT.get(event_type, ()), *seen}
-    for at in range(len(words)):
+    for at in (at for at, word in enumerate(words) if word in first_words):
         for length in range(1, min(_LONGEST, len(words) - at) + 1):
             found.update(terms.get(" ".join(words[at : at + length]), ()))
     return tuple(sorted(found))
@@ -48,3 +48,8 @@ def _terms() -> Mapping[str, tuple[str, ...]]:
         for term in context.terms:
             terms[term] = (*terms.get(term, ()), context.code)
     return terms
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(term.partition(" ")[0] for term in _terms())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.codebook.frames import Frame, FrameLexicon, Operator, Requirement
 from dragoman.coding.clauses import asked_for, fill, is_passive
@@ -167,9 +168,12 @@ def _filled(sentence: Sentence, head: Token, requirement: Requirement) -> bool:
         words = tuple(sentence.children(head.index, "pobj"))
     else:
         words = fill(sentence, head, requirement.slot)
-    if not requirement.lemmas:
+    if not requirement.lemmas or not words:
         return bool(words)
-    return any(_is(sentence, word, requirement.lemmas) for word in (*words, *_measured(sentence, words)))
+    lemmas = requirement.lemmas
+    return any(_is(sentence, word, lemmas) for word in words) or any(
+        _is(sentence, word, lemmas) for word in _measured(sentence, words)
+    )
 
 
 def _measured(sentence: Sentence, words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -187,9 +191,15 @@ def _is(sentence: Sentence, word: Token, lemmas: frozenset[str]) -> bool:
     lemma = word.lemma.lower()
     if lemma in lemmas:
         return True
-    return any(
+    return _has_pairs(lemmas) and any(
         f"{child.lemma.lower()} {lemma}" in lemmas for child in sentence.children(word.index, "compound", "amod")
     )
+
+
+@cache
+def _has_pairs(lemmas: frozenset[str]) -> bool:
+    """Whether any of them is of two words."""
+    return any(" " in lemma for lemma in lemmas)
 
 
 def _carried(sentence: Sentence, noun: Token, frame: Frame, lexicon: FrameLexicon) -> Predicate:
