@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from dragoman.ledger import near_copies, schema
 from dragoman.ledger.filing import filed
+from dragoman.ledger.loading import remember
 from dragoman.model.event import CoderVersion
 from dragoman.model.record import Record
 from dragoman.model.report import Document
@@ -129,6 +130,8 @@ def _claims(connection: Connection, record: Record, report: int, coding: int) ->
         }
         for event in events
     ]
+    for row, event in zip(rows, events, strict=True):
+        remember(str(row["wire"]), event, record.document.header)
     if rows:
         connection.execute(insert(schema.claim), rows)
     return set(connection.scalars(select(schema.claim.c.number).where(schema.claim.c.coding == coding)))

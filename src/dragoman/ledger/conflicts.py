@@ -24,6 +24,8 @@ def conflicts(tellings: Sequence[Telling]) -> tuple[Conflict, ...]:
     is compared where words give a day and no telling has it go on over all of these days, a place where both can be
     located, an amount where the same thing is counted.
     """
+    if len(tellings) < 2:
+        return ()
     events = [one.event for one in tellings]
     plain = (
         Conflict(field, values)

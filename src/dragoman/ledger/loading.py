@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+import threading
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
@@ -25,6 +25,11 @@ _PARSED = 4_096
 """Claims kept as values: what is added is read again when it is merged, and pages show the same ones."""
 _PER_QUERY = 500
 """Values in one IN list; SQLite allows 32,766 and PostgreSQL 65,535, and plans are best with few."""
+
+
+_known: OrderedDict[str, tuple[Event, DocumentHeader]] = OrderedDict()
+"""Lines of the wire format and what they say; the one not asked for the longest is forgotten first."""
+_LOCK = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,23 @@ def _telling(row: Row[*tuple[Any, ...]], review: Any) -> Telling:
     return Telling(event, header, verdict)
 
 
-@lru_cache(maxsize=_PARSED)
+def remember(wire: str, event: Event, header: DocumentHeader) -> None:
+    """Spare the reading of a line that was just written: the claims of a new report are merged at once."""
+    with _LOCK:
+        _known[wire] = event, header
+        while len(_known) > _PARSED:
+            _known.popitem(last=False)
+
+
 def _parsed(wire: str) -> tuple[Event, DocumentHeader]:
-    return event_from_wire(json.loads(wire))
+    with _LOCK:
+        known = _known.get(wire)
+        if known:
+            _known.move_to_end(wire)
+            return known
+    event, header = event_from_wire(json.loads(wire))
+    remember(wire, event, header)
+    return event, header
 
 
 def load_answers(connection: Connection, questions: Sequence[str], *, as_of: int | None = None) -> dict[str, Any]:
