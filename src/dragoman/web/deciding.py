@@ -171,7 +171,7 @@ def _answers(ledger: Ledger, item: Item, decision: Decision) -> Answers:
         case "merge" if item.matter.kind == "event":
             return _merged(ledger, item, decision.other)
         case "status" if item.proposal is not None:
-            return decisions.follow(item.proposal.link, status=_status(decision.status))
+            return item.follow(_status(decision.status))
     raise Problem(422, "that can't be decided here", f"Of a matter of this kind one may {', '.join(verbs_for(item))}.")
 
 

@@ -84,9 +84,8 @@ def set_status(
         Problem: 409 where somebody else has judged it since.
         LedgerError: The ledger can't be written.
     """
-    event = pledge.occurrence.id
     answer: Answers | None = None if status is None else {"status": status, "evidence": []}
-    return keep(ledger, {f"commitment:{event}": answer}, by=by, reason=reason, seen=seen)
+    return keep(ledger, {pledge.question: answer}, by=by, reason=reason, seen=seen)
 
 
 def judge_follow_up(
@@ -102,7 +101,11 @@ def judge_follow_up(
     if found is None:
         raise not_found("such later event", "It may have been judged, merged or rejected since.")
     after = decisions.status_after(found.link.relation)
-    answers = decisions.follow(found.link, status=after) if follows else decisions.unrelated(found.link)
+    answers = (
+        decisions.follow(found.link, status=after, question=pledge.question)
+        if follows
+        else decisions.unrelated(found.link)
+    )
     return keep(ledger, answers, by=by, reason=reason, seen=seen)
 
 

@@ -1,8 +1,8 @@
 """The shelf: answers kept as they were sent, so that what many ask for is worked out once.
 
 A page is a function of the ledger, of its address, of who asks and in which theme, and of today. While the ledger
-stands still, an answer holds. While a coding run adds to it every second, an answer may be a few seconds old: it is
-served at once, and made anew beside. What a person judged is seen at once, wherever it was judged, and so is all that
+stands still, an answer holds. While a coding run adds to it every second, an answer may be a few seconds old, and
+somewhat older where many ask at once. What a person judged is seen at once, wherever it was judged, and so is all that
 came in through this server.
 """
 
@@ -27,14 +27,12 @@ from dragoman.ledger import Ledger, schema
 from dragoman.web.api.answers import held_tags
 from dragoman.web.page import theme_of, visitor_of
 
-GRACE_SECONDS: Final = 30.0
+FRESH_SECONDS: Final = 2.0
 """How old an answer may be that a coding run has outdated."""
-FRESH_SECONDS: Final = 5.0
-"""From this age on it is made anew beside, when somebody asks for it."""
+GRACE_SECONDS: Final = 30.0
+"""How old it may be while other answers are being made, so that nobody waits behind them for what is there."""
 MADE_AT_ONCE: Final = 2
 """Answers that are made at the same time: more would all be done late, since one core makes them."""
-WAITING_AT_MOST: Final = 8
-"""Answers that wait to be made anew; what is asked for while so many wait is made anew another time."""
 ROOM_BYTES: Final = 64_000_000
 """What the shelf holds at most; the answers not asked for the longest go first."""
 LARGEST_BYTES: Final = 4_000_000
@@ -105,13 +103,10 @@ class _Books:
 
     answers: OrderedDict[Key, Answer] = field(default_factory=OrderedDict)
     being_made: dict[Key, asyncio.Task[Answer]] = field(default_factory=dict)
-    being_renewed: dict[Key, asyncio.Task[Answer]] = field(default_factory=dict)
     bytes: int = 0
 
     def finish(self, key: Key, task: asyncio.Task[Answer]) -> None:
-        for tasks in (self.being_made, self.being_renewed):
-            if tasks.get(key) is task:
-                del tasks[key]
+        del self.being_made[key]
         if not task.cancelled() and task.exception() is None:
             self.put(key, task.result())
 
@@ -135,18 +130,20 @@ class Shelf:
     Args:
         app: What answers.
         ledger: The record that the answers are about.
-        grace: Seconds that an answer outdated by a coding run may still be served.
+        fresh: Seconds that an answer outdated by a coding run may still be served.
+        grace: The same while other answers are being made.
     """
 
-    def __init__(self, app: ASGIApp, *, ledger: Ledger, grace: float = GRACE_SECONDS) -> None:
+    def __init__(
+        self, app: ASGIApp, *, ledger: Ledger, fresh: float = FRESH_SECONDS, grace: float = GRACE_SECONDS
+    ) -> None:
         self._app = app
         self._ledger = ledger
+        self._fresh = fresh
         self._grace = grace
         self._books = _Books()
         self._watch = _Watch(ledger)
         self._makers = asyncio.Semaphore(MADE_AT_ONCE)
-        self._renewers = asyncio.Semaphore(1)
-        self._waiting = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -166,36 +163,25 @@ class Shelf:
         books, key = self._books, _key(scope)
         standing = await self._watch.standing()
         known = books.answers.get(key)
-        if known and known.standing.judgement == standing.judgement:
+        if known and self._may_serve(known, standing):
             books.answers.move_to_end(key)
-            age = time.monotonic() - known.made
-            if known.standing != standing and age > FRESH_SECONDS and self._waiting < WAITING_AT_MOST:
-                self._renew(books, key, scope, standing)
-            if known.standing == standing or age < self._grace:
-                return known
+            return known
         making = books.being_made.get(key)
         if making is None:
-            making = books.being_made[key] = asyncio.create_task(self._make(scope, standing, self._makers))
+            making = books.being_made[key] = asyncio.create_task(self._make(scope, standing))
             making.add_done_callback(partial(books.finish, key))
         # Whoever began it may leave before it is done; the others still wait for it.
         return await asyncio.shield(making)
 
-    def _renew(self, books: _Books, key: Key, scope: Scope, standing: Standing) -> None:
-        """Make an answer anew beside, unless somebody does."""
-        if key in books.being_made or key in books.being_renewed:
-            return
+    def _may_serve(self, known: Answer, standing: Standing) -> bool:
+        if known.standing.judgement != standing.judgement:
+            return False
+        age = time.monotonic() - known.made
+        return known.standing == standing or age < (self._grace if self._makers.locked() else self._fresh)
 
-        def done(task: asyncio.Task[Answer]) -> None:
-            self._waiting -= 1
-            books.finish(key, task)
-
-        self._waiting += 1
-        books.being_renewed[key] = asyncio.create_task(self._make(scope, standing, self._renewers))
-        books.being_renewed[key].add_done_callback(done)
-
-    async def _make(self, scope: Scope, standing: Standing, makers: asyncio.Semaphore) -> Answer:
+    async def _make(self, scope: Scope, standing: Standing) -> Answer:
         collected = _Collected()
-        async with makers:
+        async with self._makers:
             await self._app(_unconditional(scope), _Nothing(), collected)
         return Answer(collected.status, collected.headers, bytes(collected.body), standing, time.monotonic())
 

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from dragoman.codebook import codebook
 from dragoman.ledger import Ledger
 from dragoman.ledger.corrections import FIELDS, fields_of
-from dragoman.model.event import Force, Novelty, Stance, Status
+from dragoman.model.event import Force, MeetingFormat, Novelty, SourceClass, Stance, Status
 from dragoman.model.occurrence import Judgement
 from dragoman.views.commitments import STATUSES
 from dragoman.views.doubts import Matter
@@ -44,6 +44,8 @@ _FLASH: Final = ("done", "judged", "was", "matter", "near")
 """Fields of the address that tell of one matter, and don't go with the rest."""
 _CHOICES: Final = {
     "status": get_args(Status),
+    "source_class": get_args(SourceClass),
+    "meeting.format": get_args(MeetingFormat),
     "commitment.force": get_args(Force),
     "commitment.joint": ("yes", "no"),
     "position.stance": get_args(Stance),
