@@ -22,7 +22,7 @@ from world import CODER, EVENTS_A_REPORT, reports
 
 from dragoman.ledger import Ledger
 
-BATCH = 16
+BATCH = 32
 ADDED = 1_000
 
 

@@ -16,7 +16,7 @@ from dragoman.reading import Unread
 from dragoman.runners import Task, runner_for
 from dragoman.settings import Settings
 
-COMMIT_REPORTS: Final = 16
+COMMIT_REPORTS: Final = 32
 """Reports in one transaction: a commit waits for the disk, and other writers wait for a commit."""
 COMMIT_SECONDS: Final = 1.0
 """After so long a record is committed in any case, so that a crash loses little work."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from dragoman.ledger import near_copies, schema
 from dragoman.ledger.filing import filed
@@ -13,6 +14,16 @@ from dragoman.model.event import CoderVersion
 from dragoman.model.record import Record
 from dragoman.model.report import Document
 from dragoman.wire import attribution_to_wire, compact, event_to_wire
+
+_LIKELY_COPIES: Final = select(schema.report.c.number, schema.report.c.text).where(
+    schema.report.c.number.in_(
+        select(schema.report_band.c.report)
+        .where(schema.report_band.c.band.in_(bindparam("bands", expanding=True)))
+        .group_by(schema.report_band.c.report)
+        .having(func.count() >= near_copies.SHARED_BANDS)
+    )
+)
+"""Reports that share some of the `bands`; made once, since every report asks it with a hundred values."""
 
 
 def is_coded(connection: Connection, document_id: str, coder: CoderVersion) -> bool:
@@ -86,15 +97,9 @@ def _passages(connection: Connection, document: Document, number: int) -> None:
 
 
 def _copies(connection: Connection, document: Document, number: int) -> None:
-    band, report = schema.report_band, schema.report
+    band = schema.report_band
     bands = [filed(one) for one in near_copies.bands(document.text)]
-    likely = (
-        select(band.c.report)
-        .where(band.c.band.in_(bands))
-        .group_by(band.c.report)
-        .having(func.count() >= near_copies.SHARED_BANDS)
-    )
-    candidates = connection.execute(select(report.c.number, report.c.text).where(report.c.number.in_(likely)))
+    candidates = connection.execute(_LIKELY_COPIES, {"bands": bands})
     links = [
         {"a": other, "b": number, "similarity": similarity}
         for other, text in candidates

@@ -28,6 +28,8 @@ _NUMBER: Final = re.compile(
     rf"(?P<scales>(?:[\s-](?:{'|'.join(_SCALES)})\b)*)(?P<half>\sand\sa\shalf\b)?",
     re.IGNORECASE,
 )
+_ANY_NUMBER: Final = re.compile(rf"\d|\b(?:{_WORDS}|{'|'.join(_SCALES)})", re.IGNORECASE)
+"""Finds a number's beginning in any passage that has one; most have none, and are not looked through for more."""
 _NEXT: Final = re.compile(r"\s+([^\W\d_][\w’'-]*)")
 _REACH: Final = 3
 """Words behind a number among which what it counts is sought: "25 Soviet diplomats", "840 of their weapons"."""
@@ -60,7 +62,7 @@ def amounts(passage: str) -> tuple[Amount, ...]:
     >>> [(one.value, one.words) for one in amounts("Since 1978 more than a million and a half tons, and 25 envoys.")]
     [(1500000.0, 'more than a million and a half tons'), (25.0, '25 envoys')]
     """
-    return tuple(_amounts(passage))
+    return tuple(_amounts(passage)) if _ANY_NUMBER.search(passage) else ()
 
 
 def _amounts(passage: str) -> Iterator[Amount]:

@@ -31,11 +31,14 @@ _MOST_PARTIES: Final = 3
 """Of more parties that act together, each is looked up alone."""
 _FAMILY: Final = {"CONCEDE": "AGREE", "SUPPORT": "AGREE", "SANCTION": "COERCE"}
 """Types under which one act may come share their keys."""
+_NO_WEEK: Final = 0
+Place = tuple[int, str]
+"""Week and words under which something is filed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Under what a telling is filed, and where it looks for its like.
+    """Under what a telling is filed, and where it looks for its like; keys are numbers (`_number`).
 
     If one of two tellings finds the other, the other finds it, so that the order of arrival doesn't matter.
 
@@ -44,30 +47,31 @@ class Keys:
         sought: Keys under which it finds others.
     """
 
-    filed: frozenset[str]
-    sought: frozenset[str]
+    filed: frozenset[int]
+    sought: frozenset[int]
 
 
 def keys(one: Sketch) -> Keys:
-    """Under what a telling is filed, and where it looks; keys are checksums, whose chance meetings do no harm."""
+    """Under what a telling is filed, and where it looks."""
     kind = _FAMILY.get(one.type, one.type)
-    weeks = [f"{kind}|{week}" for week in _weeks(one)]
+    weeks = _weeks(one)
     parties = (*one.actor, *one.recipient)
     doers = parties if one.type in RECIPROCAL else one.actor
     actors = _all_names(doers)
     either = _all_names(parties)
     places = (one.place,) if one.place else ()
-    by_rest = {f"{week}|{name}" for name in (*either, *places, *rarest(one.words, _RARE)) for week in weeks}
-    by_party = {f"{kind}|{name}|{word}" for name in either for word in rarest(one.words, _RARE)}
+    by_rest = {(week, f"{kind}|{name}") for name in (*either, *places, *rarest(one.words, _RARE)) for week in weeks}
+    by_party = {(_NO_WEEK, f"{kind}|{name}|{word}") for name in either for word in rarest(one.words, _RARE)}
     wider = (
-        ("actor", {f"{week}|{name}" for name in actors for week in weeks}, not _names_both(one)),
+        ("actor", {(week, f"{kind}|{name}") for name in actors for week in weeks}, not _names_both(one)),
         ("rest", by_rest, not doers or any(_is_unknown(party) for party in doers)),
         ("party", by_party, not weeks),
     )
-    always = {f"{week}|{dyad}" for dyad in _dyads(one) for week in weeks} | {f"report|{kind}|{one.document}"}
+    always = {(week, f"{kind}|{dyad}") for dyad in _dyads(one) for week in weeks}
+    always.add((_NO_WEEK, f"report|{kind}|{one.document}"))
     return Keys(
-        filed=_checksums(always, *(_filed(by, found, lacking=lacking) for by, found, lacking in wider)),
-        sought=_checksums(always, *(_sought(by, found, lacking=lacking) for by, found, lacking in wider)),
+        filed=_numbers(always, *(_filed(by, found, lacking=lacking) for by, found, lacking in wider)),
+        sought=_numbers(always, *(_sought(by, found, lacking=lacking) for by, found, lacking in wider)),
     )
 
 
@@ -103,18 +107,22 @@ def _all_names(parties: Iterable[Somebody]) -> frozenset[str]:
     return frozenset(name for party in parties for name in _names(party))
 
 
-def _filed(by: str, found: set[str], *, lacking: bool) -> set[str]:
-    return {f"{by}|{lacking}|{key}" for key in found}
+def _filed(by: str, found: set[Place], *, lacking: bool) -> set[Place]:
+    return {(week, f"{by}|{lacking}|{key}") for week, key in found}
 
 
-def _sought(by: str, found: set[str], *, lacking: bool) -> set[str]:
+def _sought(by: str, found: set[Place], *, lacking: bool) -> set[Place]:
     """Who lacks something looks among all, others only among those that lack it."""
     sides = (True, False) if lacking else (True,)
-    return {f"{by}|{side}|{key}" for side in sides for key in found}
+    return {(week, f"{by}|{side}|{key}") for side in sides for week, key in found}
 
 
-def _checksums(*parts: set[str]) -> frozenset[str]:
-    return frozenset(f"{crc32(key.encode()):08x}" for part in parts for key in part)
+def _numbers(*parts: set[Place]) -> frozenset[int]:
+    """Keys as numbers: the week above a checksum of the words, whose chance meetings do no harm.
+
+    What the news of some days is filed under so stands side by side in the index, and is written together.
+    """
+    return frozenset(week << 32 | crc32(key.encode()) for part in parts for week, key in part)
 
 
 def _names(party: Somebody) -> Iterator[str]:

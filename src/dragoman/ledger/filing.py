@@ -1,4 +1,4 @@
-"""Filing: the keys under which claims and reports are looked up, as numbers, which take less room than words."""
+"""Filing: the keys under which reports are looked up, as numbers, which take less room than words."""
 
 from __future__ import annotations
 

@@ -16,7 +16,6 @@ from dragoman.ledger import schema
 from dragoman.ledger.blocking import keys
 from dragoman.ledger.clusters import Tie, clusters
 from dragoman.ledger.copies import load_copies, load_credits
-from dragoman.ledger.filing import filed
 from dragoman.ledger.independence import independent_sources
 from dragoman.ledger.loading import Claim, batches, load_answers, load_claims
 from dragoman.ledger.sameness import SAME, compatible, sameness
@@ -52,9 +51,9 @@ def link(connection: Connection, numbers: Iterable[int]) -> None:
     if not new:
         return
     own = {number: keys(one) for number, one in new.items()}
-    rows = [{"key": one, "claim": number} for number in own for one in set(map(filed, own[number].filed))]
+    rows = [{"key": one, "claim": number} for number in own for one in own[number].filed]
     connection.execute(insert(key), rows)
-    near = _sharing(connection, {number: frozenset(map(filed, one.sought)) for number, one in own.items()})
+    near = _sharing(connection, {number: one.sought for number, one in own.items()})
     copies = load_copies(connection, {one.document for one in new.values()})
     copied = _claims_of(connection, {document for pair in copies for document in pair})
     known = _sketches(load_claims(connection, copied.union(*near.values()) - set(new))) | new

@@ -155,6 +155,8 @@ def _sqlite(url: URL, shown: str, *, read_only: bool, create: bool) -> Engine:
         if not read_only:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            # Keys fall all over their index, so that many commits write the same pages: let them share a checkpoint.
+            connection.execute("PRAGMA wal_autocheckpoint = 8000")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

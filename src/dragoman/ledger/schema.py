@@ -114,7 +114,7 @@ judgement = Table(
 claim_key = Table(
     "claim_key",
     metadata,
-    Column("key", BigInteger, primary_key=True, autoincrement=False, comment="As ledger.filing writes it"),
+    Column("key", BigInteger, primary_key=True, autoincrement=False, comment="As ledger.blocking makes it"),
     _of("claim", primary_key=True),
     sqlite_with_rowid=False,
     comment="Claims that share a key may tell one occurrence.",

@@ -325,7 +325,7 @@ def upgrade() -> None:
     op.create_index("claim_by_report", "claim", ["report", "start", "end"], unique=False)
     op.create_table(
         "claim_key",
-        sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False, comment="As ledger.filing writes it"),
+        sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False, comment="As ledger.blocking makes it"),
         sa.Column("claim", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["claim"],
