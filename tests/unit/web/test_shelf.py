@@ -189,6 +189,25 @@ def test_what_somebody_judged_elsewhere_is_seen_at_once(ledger: Ledger, make_rec
     assert asyncio.run(run()) == b"page 2"
 
 
+def test_nobody_waits_for_a_page_that_was_begun_before_a_judgement(
+    ledger: Ledger, make_record: Callable[..., Record]
+) -> None:
+    pages = Pages()
+    pages.pause = 0.05
+    shelf = Shelf(pages, ledger=ledger, fresh=60)
+    record = make_record()
+    added(ledger, record)
+
+    async def run() -> list[bytes]:
+        early = asyncio.create_task(ask(shelf))
+        await asyncio.sleep(0.02)
+        ledger.judge(f"review:{record.events[0].id}", {"verdict": "rejected"}, by="somebody")
+        late = await ask(shelf)
+        return [(await early)[1], late[1], (await ask(shelf))[1]]
+
+    assert asyncio.run(run()) == [b"page 1", b"page 2", b"page 2"]
+
+
 def test_whoever_sent_something_sees_what_came_of_it(ledger: Ledger, make_record: Callable[..., Record]) -> None:
     shelf = Shelf(Pages(), ledger=ledger, fresh=60)
 
