@@ -149,12 +149,13 @@ def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path) -> N
     letter.write_text("Dear colleague, the minister asks whether the treaty was signed. " * 40)
     with sqlite3.connect(other) as raw:
         raw.execute("CREATE TABLE birds (name)")
-    words = letter.read_bytes()
+    words, birds = letter.read_bytes(), other.read_bytes()
     with pytest.raises(LedgerError, match="no file of SQLite"):
         Ledger(letter)
     with pytest.raises(LedgerError, match="a database of something else"):
         Ledger(other)
     assert letter.read_bytes() == words
+    assert other.read_bytes() == birds, "not even its journal's mode may change"
 
 
 def test_a_ledger_of_a_newer_version_is_refused(tmp_path: Path) -> None:

@@ -48,6 +48,8 @@ def connect(address: str | Path, *, read_only: bool = False, create: bool = True
     with faults(shown):
         try:
             _bring_up(engine, shown, read_only=read_only or not create)
+            if engine.dialect.name == "sqlite" and not read_only:
+                _write_ahead(engine)
         except BaseException:
             engine.dispose()
             raise
@@ -153,7 +155,6 @@ def _sqlite(url: URL, shown: str, *, read_only: bool, create: bool) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -65536")
         if not read_only:
-            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             # Keys fall all over their index, so that many commits write the same pages: let them share a checkpoint.
             connection.execute("PRAGMA wal_autocheckpoint = 8000")
@@ -164,6 +165,15 @@ def _sqlite(url: URL, shown: str, *, read_only: bool, create: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _write_ahead(engine: Engine) -> None:
+    """Let readers read while somebody writes; the file remembers it, so it must be known to be a ledger."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
 
 
 def _postgresql(url: URL, shown: str) -> Engine:
