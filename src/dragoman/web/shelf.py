@@ -204,7 +204,7 @@ class _Watch:
         return await asyncio.shield(self._next)
 
     async def _look_after(self, running: asyncio.Task[Standing] | None) -> Standing:
-        if running is not None:
+        if running is not None and not running.done():
             await asyncio.wait([running])
         self._running, self._next = self._next, None
         return await run_in_threadpool(self._look)
