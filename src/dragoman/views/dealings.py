@@ -1,21 +1,22 @@
 """Dealings: what some parties had to do with one another, found once for all rows of a board.
 
 A board compares each of its rows with what the same parties did at other times. Which occurrences these are is asked of
-the index on parties, beginning with the party that has the fewest; what two rows of a board share is read once.
+the index on parties, once for each party of a board.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from itertools import combinations
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, exists, false, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, String, and_, cast, false, func, or_, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.acts import Act, is_state
+from dragoman.ledger.loading import batches
 
 NEAREST: Final = 100
 """How many occurrences are compared with one row of a board at most, the nearest in time first."""
@@ -23,9 +24,8 @@ NEAREST: Final = 100
 _ROLES: Final = ("actor", "recipient", "about")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Dealing:
-    """An occurrence, before its words are read.
+class Dealing(NamedTuple):
+    """An occurrence, before its words are read; in order of time.
 
     Attributes:
         day: Where it stands in time, in ISO 8601; empty when undated.
@@ -46,7 +46,7 @@ class Dealings:
     def __init__(self, connection: Connection, revision: int | None) -> None:
         self._connection = connection
         self._revision = revision
-        self._frequencies: dict[str, int] = {}
+        self._having: dict[str, frozenset[int]] = {}
         self._of: dict[tuple[frozenset[str], frozenset[str]], list[Dealing]] = {}
         self._found: dict[frozenset[str], list[Dealing]] = {}
         self._alone: dict[frozenset[str], list[Dealing]] = {}
@@ -65,12 +65,12 @@ class Dealings:
 
     def between(self, parties: frozenset[str]) -> Sequence[Dealing]:
         """Occurrences in which at least two of the parties, given as `acts.key_of` names them, have a part."""
-        if len(parties) < 2:
-            return ()
         if parties not in self._found:
-            most = max(sorted(parties), key=self._frequency)
-            pairs = (_together(one, parties - {one}) for one in sorted(parties - {most}))
-            self._found[parties] = self._dealings(union(*pairs))
+            pairs = combinations(sorted(parties), 2)
+            shared = {number for one, other in pairs for number in self._with(one) & self._with(other)}
+            self._found[parties] = sorted(
+                dealing for batch in batches(shared) for dealing in self._dealings(schema.occurrence.c.number.in_(batch))
+            )
         return self._found[parties]
 
     def alone(self, actors: frozenset[str]) -> Sequence[Dealing]:
@@ -79,29 +79,24 @@ class Dealings:
             row, party = schema.occurrence.c, schema.occurrence_party
             theirs = select(party.c.occurrence).where(named(party, actors), party.c.role == "actor")
             nobody = or_(row.recipients == "", row.recipients.like("dragoman:%"))
-            self._alone[actors] = self._dealings(theirs, nobody, row.actors.not_like("%;%"))
+            found = self._dealings(row.number.in_(theirs), nobody, row.actors.not_like("%;%"))
+            self._alone[actors] = sorted(found)
         return self._alone[actors]
 
-    def _dealings(self, numbers: Select[Any] | CompoundSelect[Any], *conditions: ColumnElement[bool]) -> list[Dealing]:
+    def _dealings(self, *conditions: ColumnElement[bool]) -> Iterator[Dealing]:
         row = schema.occurrence.c
-        query = select(row.day, row.id, row.number, row.type)
-        found = self._connection.execute(query.where(row.number.in_(numbers), holds_among(self._revision), *conditions))
-        return sorted(Dealing(day or "", id, number, type_) for day, id, number, type_ in found)
+        query = select(row.day, row.id, row.number, row.type).where(holds_among(self._revision), *conditions)
+        return (Dealing(day or "", id, number, type_) for day, id, number, type_ in self._connection.execute(query).all())
 
-    def _frequency(self, key: str) -> int:
-        """In how many occurrences a party acts."""
-        if key not in self._frequencies:
+    def _with(self, key: str) -> frozenset[int]:
+        """The occurrences, of whatever version, in which a party has a part; an index alone tells them."""
+        if key not in self._having:
             party = schema.occurrence_party
-            query = select(func.count()).select_from(party).where(named(party, {key}), party.c.role == "actor")
-            self._frequencies[key] = self._connection.scalar(query) or 0
-        return self._frequencies[key]
-
-
-def _together(one: str, others: frozenset[str]) -> Select[Any]:
-    """Numbers of the occurrences in which somebody and one of the others have a part; their indices answer it alone."""
-    party, other = schema.occurrence_party, schema.occurrence_party.alias("other")
-    beside = exists().where(other.c.occurrence == party.c.occurrence, other.c.role.in_(_ROLES), named(other, others))
-    return select(party.c.occurrence).where(named(party, {one}), party.c.role.in_(_ROLES), beside)
+            # In one string, since thousands of rows of one number each take three times as long.
+            numbers = func.aggregate_strings(cast(party.c.occurrence, String), ",")
+            told = self._connection.scalar(select(numbers).where(named(party, {key}), party.c.role.in_(_ROLES)))
+            self._having[key] = frozenset(map(int, told.split(","))) if told else frozenset()
+        return self._having[key]
 
 
 def named(party: Any, keys: Iterable[str]) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, Subquery, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, ScalarSelect, Select, Subquery, func, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.judging import PER_QUERY, load_judgements
@@ -266,26 +266,28 @@ def _held_together(connection: Connection, wanted: Filter, judged: Mapping[froze
 
 def _kept_apart(connection: Connection, wanted: Filter, judged: Mapping[frozenset[int], bool]) -> Iterator[_Weak]:
     """Pairs of occurrences that a link joins and something else keeps apart: the surest link of each pair."""
-    row, link = schema.occurrence.alias(), schema.claim_link
-    mine, theirs = schema.occurrence_claim.alias(), schema.occurrence_claim.alias()
-    other = schema.occurrence.alias()
-    links = _first(select(link))
+    row, other, link = schema.occurrence.alias(), schema.occurrence.alias(), schema.claim_link
+    mine, theirs = _newest_of(link.c.a), _newest_of(link.c.b)
+    links = _first(select(link, mine.label("mine"), theirs.label("theirs")).where(mine != theirs))
     query = (
-        select(links, mine.c.occurrence, theirs.c.occurrence.label("other"))
-        .select_from(links)
-        .join(mine, mine.c.claim == links.c.a)
-        .join(theirs, (theirs.c.claim == links.c.b) & (theirs.c.occurrence != mine.c.occurrence))
-        .join(row, (row.c.number == mine.c.occurrence) & holds_still(row))
-        .join(other, (other.c.number == theirs.c.occurrence) & holds_still(other))
+        select(links)
+        .join(row, (row.c.number == links.c.mine) & holds_still(row))
+        .join(other, (other.c.number == links.c.theirs) & holds_still(other))
         .where(*_among(row, wanted))
         .order_by(links.c.score.desc(), links.c.a, links.c.b)
     )
     seen = _parted(connection, judged)
     for one in connection.execute(query):
-        sides, claims = frozenset((one.occurrence, one.other)), frozenset((one.a, one.b))
+        sides, claims = frozenset((one.mine, one.theirs)), frozenset((one.a, one.b))
         if sides not in seen and claims not in judged:
             seen.add(sides)
             yield _Weak(claims, _TOSS_UP, (f"kept apart, though alike: {one.reason}",))
+
+
+def _newest_of(claim: ColumnElement[int]) -> ScalarSelect[int]:
+    """The newest occurrence that a claim tells: the one that holds, if one does."""
+    member = schema.occurrence_claim
+    return select(func.max(member.c.occurrence)).where(member.c.claim == claim).scalar_subquery()
 
 
 def _first(query: Select[Any]) -> Subquery:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, func, select
@@ -80,7 +81,8 @@ def expectations(
 
 def _said_later(connection: Connection, expected: Sequence[Act], revision: int | None) -> dict[int, list[Act]]:
     """For each expectation what may answer it, by its row."""
-    found = {act.number: _words_of(connection, act, revision) for act in expected}
+    spoken = {speakers: _words_of(connection, speakers, expected, revision) for speakers in _speakers(expected)}
+    found = {act.number: list(_in_time(spoken[act.actors], act)) for act in expected}
     told = passages(connection, (number for numbers in found.values() for number in numbers))
     likely = {
         act.number: [
@@ -95,18 +97,33 @@ def _said_later(connection: Connection, expected: Sequence[Act], revision: int |
     return {number: [acts[one] for one in numbers] for number, numbers in likely.items()}
 
 
-def _words_of(connection: Connection, expected: Act, revision: int | None) -> list[int]:
-    """Rows of what the speakers said in the days in which the expectation could be met."""
+def _speakers(expected: Iterable[Act]) -> set[frozenset[str]]:
+    return {act.actors for act in expected}
+
+
+def _words_of(
+    connection: Connection, speakers: frozenset[str], expected: Iterable[Act], revision: int | None
+) -> list[tuple[str, int]]:
+    """Day and row of what some speakers said in the days in which one of their expectations could be met, by day."""
     row, party = schema.occurrence.c, schema.occurrence_party
-    announced = expected.said_on
-    if announced is None:
+    days = [act.said_on for act in expected if act.actors == speakers and act.said_on]
+    if not days:
         return []
-    theirs = select(party.c.occurrence).where(named(party, expected.actors), party.c.role == "actor")
-    query = select(row.number).where(
+    theirs = select(party.c.occurrence).where(named(party, speakers), party.c.role == "actor")
+    query = select(row.day, row.number).where(
         row.number.in_(theirs),
         holds_among(revision),
         row.type.in_(SPEAKING),
         row.status != "future",
-        row.day.between(announced.isoformat(), last_day(announced).isoformat()),
+        row.day.between(min(days).isoformat(), last_day(max(days)).isoformat()),
     )
-    return sorted(connection.scalars(query))
+    return sorted((day, number) for day, number in connection.execute(query))
+
+
+def _in_time(spoken: Sequence[tuple[str, int]], expected: Act) -> Iterator[int]:
+    """Rows of what was said while the expectation could be met, by day."""
+    announced = expected.said_on
+    if announced is not None:
+        first = bisect_left(spoken, (announced.isoformat(), 0))
+        last = bisect_left(spoken, ((last_day(announced) + timedelta(days=1)).isoformat(), 0))
+        yield from (number for _, number in spoken[first:last])

@@ -25,6 +25,8 @@ LINES: Final = 10
 HISTORY: Final = 40
 """How many positions of one line are read at most: the first and the latest."""
 
+_AT_ONCE: Final = 10
+"""How many positions are read at once to fill a page of which some belong to lines that it has."""
 _HELD: Final = ("actual", "historical", "negated")
 
 
@@ -111,6 +113,8 @@ class _Reader:
         places = {number: at for at, number in enumerate(found)}
         given: set[tuple[str, int]] = set()
         for at in range(offset, len(found)):
+            if (at - offset) % _AT_ONCE == 0:
+                self._acts.load(found[at : at + _AT_ONCE])
             (act,) = self._acts.load([found[at]])
             for holder in sorted(act.actors):
                 if (holder, act.number) in given:
