@@ -41,9 +41,9 @@ def _need(missing: str) -> None:
     pytest.skip(f"{missing} isn't here")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """A headless Chromium."""
+    """A headless Chromium; its driver's event loop keeps every other out of this thread until it is closed."""
     path = os.environ.get("DRAGOMAN_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         _need("Chromium")

@@ -50,10 +50,12 @@ def holds(table: Any, as_of: int | None) -> ColumnElement[bool]:
 def holds_still(table: Any, as_of: int | None = None) -> ColumnElement[bool]:
     """The same as `holds`, for queries in which other conditions find few rows.
 
-    Without statistics SQLite expects ten rows of any index, and would rather walk through all versions that hold now
-    than start from an id; it can't where no index fits.
+    No index serves this form: without statistics SQLite expects ten rows of any, and would rather walk through all
+    versions that hold than start from an id.
     """
-    return holds(table, as_of) if as_of is not None else func.coalesce(table.c.until_revision, 0) == 0
+    if as_of is None:
+        return func.coalesce(table.c.until_revision, 0) == 0
+    return and_(table.c.from_revision + 0 <= as_of, func.coalesce(table.c.until_revision, as_of + 1) > as_of)
 
 
 def batches(values: Iterable[Value]) -> Iterable[list[Value]]:

@@ -12,11 +12,11 @@ from datetime import date
 from itertools import combinations
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, String, and_, cast, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, String, cast, false, func, or_, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.acts import Act, is_state
-from dragoman.ledger.loading import batches
+from dragoman.ledger.loading import batches, holds_still
 
 NEAREST: Final = 100
 """How many occurrences are compared with one row of a board at most, the nearest in time first."""
@@ -68,9 +68,8 @@ class Dealings:
         if parties not in self._found:
             pairs = combinations(sorted(parties), 2)
             shared = {number for one, other in pairs for number in self._with(one) & self._with(other)}
-            self._found[parties] = sorted(
-                dealing for batch in batches(shared) for dealing in self._dealings(schema.occurrence.c.number.in_(batch))
-            )
+            number = schema.occurrence.c.number
+            self._found[parties] = sorted(one for batch in batches(shared) for one in self._dealings(number.in_(batch)))
         return self._found[parties]
 
     def alone(self, actors: frozenset[str]) -> Sequence[Dealing]:
@@ -84,9 +83,10 @@ class Dealings:
         return self._alone[actors]
 
     def _dealings(self, *conditions: ColumnElement[bool]) -> Iterator[Dealing]:
-        row = schema.occurrence.c
-        query = select(row.day, row.id, row.number, row.type).where(holds_among(self._revision), *conditions)
-        return (Dealing(day or "", id, number, type_) for day, id, number, type_ in self._connection.execute(query).all())
+        row = schema.occurrence
+        query = select(row.c.day, row.c.id, row.c.number, row.c.type)
+        found = self._connection.execute(query.where(holds_still(row, self._revision), *conditions)).all()
+        return (Dealing(day or "", id, number, type_) for day, id, number, type_ in found)
 
     def _with(self, key: str) -> frozenset[int]:
         """The occurrences, of whatever version, in which a party has a part; an index alone tells them."""
@@ -106,18 +106,6 @@ def named(party: Any, keys: Iterable[str]) -> ColumnElement[bool]:
     columns = ((party.c.country, states), (party.c.entity, others))
     conditions = [column.in_(values) for column, values in columns if values]
     return or_(*conditions) if conditions else false()
-
-
-def holds_among(revision: int | None) -> ColumnElement[bool]:
-    """The rows of `occurrence` that hold as of a revision, for a query that has a few rows to look through.
-
-    It says the same as `loading.holds` in a form that no index serves: without statistics SQLite would take the index
-    on what holds, which is all of the ledger, before that on row numbers.
-    """
-    row = schema.occurrence.c
-    if revision is None:
-        return func.coalesce(row.until_revision, 0) == 0
-    return and_(row.from_revision + 0 <= revision, func.coalesce(row.until_revision, revision + 1) > revision)
 
 
 def _span(found: Sequence[Dealing], types: Collection[str], *, after: date, until: date) -> Iterator[Dealing]:

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Select, func, select
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.acts import Act, act_of
 from dragoman.ledger.expectations import SPEAKING, Answer, answer, last_day, may_answer
-from dragoman.ledger.loading import load_occurrences
+from dragoman.ledger.loading import holds_still, load_occurrences
 from dragoman.model.occurrence import Occurrence
 from dragoman.views.acts import load_acts, passages
-from dragoman.views.dealings import holds_among, named
+from dragoman.views.dealings import named
 from dragoman.views.filters import EVERYTHING, Filter, conditions
 from dragoman.views.pages import Page, in_order
 from dragoman.views.positions import on_issue
@@ -112,7 +112,7 @@ def _words_of(
     theirs = select(party.c.occurrence).where(named(party, speakers), party.c.role == "actor")
     query = select(row.day, row.number).where(
         row.number.in_(theirs),
-        holds_among(revision),
+        holds_still(schema.occurrence, revision),
         row.type.in_(SPEAKING),
         row.status != "future",
         row.day.between(min(days).isoformat(), last_day(max(days)).isoformat()),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, func, intersect, or_, select
 
 from dragoman.codebook import codebook
 from dragoman.codebook.ontology import near
 from dragoman.errors import CodebookError
 from dragoman.ledger import schema
-from dragoman.ledger.loading import holds
+from dragoman.ledger.loading import holds, holds_still
 from dragoman.views.parties import PARTS, having_part, seek, states
 from dragoman.views.wording import told_in
 
@@ -102,7 +102,12 @@ def conditions(wanted: Filter, *, revision: int | None) -> tuple[ColumnElement[b
         wanted: The filter.
         revision: `ledger.revision(connection, wanted.as_of)`; None is now.
     """
-    return (holds(schema.occurrence, revision), *_own(wanted), *_parties(wanted), *_tellings(wanted))
+    involved = tuple(_involved(wanted))
+    if len(involved) < 2:
+        return (holds(schema.occurrence, revision), *_among(involved), *_own(wanted), *_tellings(wanted))
+    # Few have to do with one another: what both have a part in is looked up, and not all that holds walked through.
+    both = (intersect(*involved),)
+    return (holds_still(schema.occurrence, revision), *_among(both), *_own(wanted), *_tellings(wanted))
 
 
 def _own(wanted: Filter) -> Iterator[ColumnElement[bool]]:
@@ -125,8 +130,8 @@ def _own(wanted: Filter) -> Iterator[ColumnElement[bool]]:
         yield row.confidence >= wanted.min_confidence
 
 
-def _parties(wanted: Filter) -> Iterator[ColumnElement[bool]]:
-    """Conditions on who has a part."""
+def _involved(wanted: Filter) -> Iterator[Select[tuple[int]]]:
+    """Row numbers of the occurrences in which those meant by one condition have a part."""
     roles = (
         (wanted.who, ("actor",)),
         (wanted.whom, ("recipient",)),
@@ -135,11 +140,15 @@ def _parties(wanted: Filter) -> Iterator[ColumnElement[bool]]:
     )
     for words, parts in roles:
         if words:
-            yield or_(*(having_part(seek(one), parts) for one in words))
+            yield having_part(map(seek, words), parts)
     for one in wanted.together:
-        yield having_part(seek(one), ("actor",))
+        yield having_part((seek(one),), ("actor",))
     for one in wanted.between:
-        yield having_part(seek(one), PARTS)
+        yield having_part((seek(one),), PARTS)
+
+
+def _among(numbers: Iterable[Select[tuple[int]] | CompoundSelect[tuple[int]]]) -> Iterator[ColumnElement[bool]]:
+    return (schema.occurrence.c.number.in_(one) for one in numbers)
 
 
 def _tellings(wanted: Filter) -> Iterator[ColumnElement[bool]]:

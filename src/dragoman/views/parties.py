@@ -7,12 +7,12 @@ by the name that the ledger has for them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, or_, select
 
 from dragoman.gazetteer import NameMatch, gazetteer
 from dragoman.ledger import schema
@@ -89,11 +89,11 @@ def states(words: str) -> tuple[str, ...]:
     return given or next((match.ids for match in _named(words.strip()) if match.kind == "country"), ())
 
 
-def having_part(sought: Sought, roles: tuple[str, ...]) -> ColumnElement[bool]:
-    """The rows of `occurrence` in which somebody sought has one of these roles."""
+def having_part(sought: Iterable[Sought], roles: tuple[str, ...]) -> Select[tuple[int]]:
+    """Row numbers of the occurrences in which somebody sought has one of these roles."""
     party = schema.occurrence_party
-    theirs = select(party.c.occurrence).where(sought.among(party), party.c.role.in_(roles))
-    return schema.occurrence.c.number.in_(theirs.correlate(None))
+    theirs = select(party.c.occurrence).where(or_(*(one.among(party) for one in sought)), party.c.role.in_(roles))
+    return theirs.correlate(None)
 
 
 def entities(connection: Connection, ids: Collection[str]) -> dict[str, Entity]:

@@ -13,10 +13,11 @@ from sqlalchemy import Connection, Select, select
 from dragoman.gazetteer import gazetteer
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.acts import Act, key_of
+from dragoman.ledger.loading import holds_still
 from dragoman.ledger.novelty import Issue, Stage, issues, may_be_same_issue
 from dragoman.model.entity import Entity
 from dragoman.views.acts import Acts
-from dragoman.views.dealings import holds_among, named
+from dragoman.views.dealings import named
 from dragoman.views.filters import EVERYTHING, Filter, conditions
 from dragoman.views.pages import in_order
 
@@ -145,7 +146,7 @@ class _Reader:
             self._held[holder] = [
                 (number, words.lower())
                 for number, words in self._connection.execute(
-                    query.where(holds_among(self._revision), row.c.status.in_(_HELD))
+                    query.where(holds_still(schema.occurrence, self._revision), row.c.status.in_(_HELD))
                 )
             ]
         return self._held[holder]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -105,12 +104,8 @@ def test_datasette_serves_the_views(file: Path) -> None:
         assert answer.status_code == 200
         return answer.json()
 
-    # The browser tests leave a loop running in their own thread.
-    with ThreadPoolExecutor(1) as aside:
-        database, found = (
-            aside.submit(asyncio.run, ask(path)).result()
-            for path in ("/record.json", "/record/occurrences.json?_shape=array&type=AGREE&_sort=day")
-        )
+    database = asyncio.run(ask("/record.json"))
+    found = asyncio.run(ask("/record/occurrences.json?_shape=array&type=AGREE&_sort=day"))
     assert {view["name"] for view in database["views"]} == {view.name for view in READING_VIEWS}
     assert found
     assert all(row["type"] == "AGREE" and row["actor_names"] for row in found)
