@@ -31,7 +31,8 @@ from sqlalchemy import select
 from walk import varied_reports
 
 from dragoman.keeping import keep
-from dragoman.ledger import Ledger, schema
+from dragoman.ledger import Ledger
+from dragoman.ledger.store import schema
 from dragoman.model import Report
 from dragoman.settings import Settings
 

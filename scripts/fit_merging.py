@@ -2,9 +2,9 @@
 
     python scripts/fit_merging.py [--families corpus/merges] [--stems]
 
-Prints the weights for `dragoman.ledger.sameness`, and precision, recall and F1 over pairs of events for some
+Prints the weights for `dragoman.ledger.tellings.sameness`, and precision, recall and F1 over pairs of events for some
 thresholds: fitted on all families, and each family under weights fitted on the others. With --stems it writes anew how
-seldom a stem stands in a sentence of corpus/sentences (`ledger/stems.tsv`).
+seldom a stem stands in a sentence of corpus/sentences (`ledger/words/stems.tsv`).
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from dragoman import Coder
 from dragoman.evaluation.families import read_families
 from dragoman.evaluation.folders import Tally
 from dragoman.evaluation.merges import Case, cases_of, code_families, justified, tally_pairs
-from dragoman.ledger.blocking import keys
-from dragoman.ledger.clusters import Tie, clusters
-from dragoman.ledger.gist import gist
-from dragoman.ledger.grounds import NAMES, corroborated, excluded, grounds
-from dragoman.ledger.near_copies import COPY, similarity
-from dragoman.ledger.sketch import Sketch, sketch
+from dragoman.ledger.tellings.blocking import keys
+from dragoman.ledger.tellings.clusters import Tie, clusters
+from dragoman.ledger.tellings.grounds import NAMES, corroborated, excluded, grounds
+from dragoman.ledger.tellings.near_copies import COPY, similarity
+from dragoman.ledger.tellings.sketch import Sketch, sketch
+from dragoman.ledger.words.gist import gist
 from dragoman.model.occurrence import Telling
 from dragoman.model.record import Record
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
-STEMS = CORPUS.parent / "src" / "dragoman" / "ledger" / "stems.tsv"
+STEMS = CORPUS.parent / "src" / "dragoman" / "ledger" / "words" / "stems.tsv"
 #: A stem in fewer sentences than this is as rare as any.
 FEWEST = 20
 #: Strength of the pull of every weight but the constant towards nothing; 3 holds best on unseen families.
@@ -192,7 +192,7 @@ def write_stems() -> None:
             sentences += 1
     rows = [f"{stem}\t{count}" for stem, count in sorted(counts.items()) if count >= FEWEST]
     head = (
-        f"# In how many sentences of corpus/sentences a stem stands (ledger/gist.py), those in {FEWEST} or more; "
+        f"# In how many sentences of corpus/sentences a stem stands (ledger/words/gist.py), those in {FEWEST} or more; "
         "* is how many sentences there are. Made by scripts/fit_merging.py --stems."
     )
     STEMS.write_text("\n".join((head, f"*\t{sentences}", *rows)) + "\n", "utf-8")

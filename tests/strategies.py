@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from dragoman.ledger.settling import settle
+from dragoman.ledger.tellings.settling import settle
 from dragoman.model import (
     Agreement,
     Attendee,

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, select, text
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import Ledger, same_question
-from dragoman.ledger.schema import metadata, occurrence
+from dragoman.ledger.store.schema import metadata, occurrence
 from dragoman.model import CoderVersion, Occurrence, Record
 from dragoman.views.search import search
 

@@ -18,7 +18,7 @@ from sqlalchemy import event, select
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import Ledger
-from dragoman.ledger.schema import occurrence
+from dragoman.ledger.store.schema import occurrence
 from dragoman.model import CoderVersion, Record
 
 CODER = CoderVersion("frames", "1")

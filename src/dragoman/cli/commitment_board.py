@@ -10,7 +10,7 @@ from rich.text import Text
 
 from dragoman.cli.render import put
 from dragoman.cli.words import NOTHING, cut_end, number, printable
-from dragoman.ledger.acts import Act
+from dragoman.ledger.boards.acts import Act
 from dragoman.model.entity import Entity
 from dragoman.views.commitments import Board, Pledge, Proposal
 

@@ -11,8 +11,8 @@ from rich.text import Text
 from dragoman.cli.commitment_board import ID, who
 from dragoman.cli.render import put
 from dragoman.cli.words import NOTHING, cut_end, number, place, printable, when
-from dragoman.ledger.attendance import Attendance, Delegation
-from dragoman.ledger.readouts import PRESS, Readouts
+from dragoman.ledger.boards.attendance import Attendance, Delegation
+from dragoman.ledger.boards.readouts import PRESS, Readouts
 from dragoman.model.occurrence import Occurrence
 from dragoman.views.meetings import MeetingEntry, MeetingPage
 from dragoman.views.pages import Page

@@ -10,7 +10,7 @@ from rich.text import Text
 from dragoman.cli.commitment_board import ID, who
 from dragoman.cli.render import put
 from dragoman.cli.words import NOTHING, cut_end, number, printable
-from dragoman.ledger.novelty import Stage
+from dragoman.ledger.boards.novelty import Stage
 from dragoman.views.expectations import Expectation
 from dragoman.views.pages import Page
 from dragoman.views.positions import Line, Lines

@@ -27,7 +27,7 @@ from dragoman.evaluation.families import Family, GoldConflict, GoldOccurrence, r
 from dragoman.evaluation.folders import Tally
 from dragoman.evaluation.score import Share, names
 from dragoman.ledger import Ledger
-from dragoman.ledger.copies import load_copies
+from dragoman.ledger.store.copies import load_copies
 from dragoman.model.event import CoderVersion, Event
 from dragoman.model.evidence import Span
 from dragoman.model.occurrence import Conflict, Occurrence

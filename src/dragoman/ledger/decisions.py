@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from dragoman.errors import JudgedMeanwhileError
-from dragoman.ledger.follow_ups import FollowUp, Relation
-from dragoman.ledger.judging import same_question
+from dragoman.ledger.boards.follow_ups import FollowUp, Relation
 from dragoman.ledger.ledger import Ledger
+from dragoman.ledger.store.judging import same_question
 from dragoman.model.occurrence import CommitmentStatus, Judgement
 from dragoman.wire import Json
 

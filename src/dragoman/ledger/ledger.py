@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from dragoman.ledger import adding, judging, loading, opening, schema
-from dragoman.ledger.carrying import carry_over
-from dragoman.ledger.merging import link, regroup
+from dragoman.ledger.store import adding, judging, loading, opening, schema
+from dragoman.ledger.store.carrying import carry_over
+from dragoman.ledger.store.merging import link, regroup
 from dragoman.model.event import CoderVersion
 from dragoman.model.occurrence import Judgement, Occurrence
 from dragoman.model.record import Record
@@ -48,7 +48,7 @@ class Ledger:
         create: Whether to make a ledger where there is none.
 
     Raises:
-        LedgerError: It can't be opened; see `ledger.opening.connect`.
+        LedgerError: It can't be opened; see `ledger.store.opening.connect`.
     """
 
     def __init__(self, address: str | Path, *, read_only: bool = False, create: bool = True) -> None:
@@ -81,7 +81,7 @@ class Ledger:
 
         A report that this version of the coder has coded before changes nothing; a new version's reading replaces the
         older one's, which stays in the ledger for questions as of an earlier day. What people judged of the older
-        reading is carried over to the events that repeat it (`ledger.carrying`).
+        reading is carried over to the events that repeat it (`ledger.store.carrying`).
 
         Raises:
             LedgerError: The ledger can't be written; then none of these records is in it.

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, case, func, select
 
 from dragoman.errors import GazetteerError
 from dragoman.gazetteer import Holding, Tenure, gazetteer
-from dragoman.ledger import Ledger, schema
-from dragoman.ledger.loading import load_occurrences
+from dragoman.ledger import Ledger
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import load_occurrences
 from dragoman.model.entity import Entity
 from dragoman.model.occurrence import Occurrence
 from dragoman.views.filters import EVERYTHING, Filter, conditions

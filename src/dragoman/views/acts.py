@@ -15,9 +15,9 @@ from typing import Final, Literal
 
 from sqlalchemy import Connection, select
 
-from dragoman.ledger import schema
-from dragoman.ledger.acts import Act, act_of_tellings
-from dragoman.ledger.loading import batches, load_claims
+from dragoman.ledger.boards.acts import Act, act_of_tellings
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import batches, load_claims
 from dragoman.model.occurrence import Telling
 from dragoman.views.dealings import Dealing
 

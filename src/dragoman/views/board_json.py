@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.ledger.acts import Act
-from dragoman.ledger.attendance import Delegation
-from dragoman.ledger.readouts import Point, Readouts
+from dragoman.ledger.boards.acts import Act
+from dragoman.ledger.boards.attendance import Delegation
+from dragoman.ledger.boards.readouts import Point, Readouts
 from dragoman.views.commitments import Board, Pledge, Proposal
 from dragoman.views.expectations import Expectation
 from dragoman.views.meetings import MeetingEntry, MeetingPage

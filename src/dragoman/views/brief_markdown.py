@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from dragoman.ledger.acts import Act
+from dragoman.ledger.boards.acts import Act
 from dragoman.model.entity import Entity
 from dragoman.model.event import Event
 from dragoman.model.occurrence import Occurrence

@@ -15,11 +15,12 @@ from typing import Any, Final, get_args
 from sqlalchemy import Connection, and_, func, or_, select
 
 from dragoman.errors import LedgerError
-from dragoman.ledger import Ledger, schema
-from dragoman.ledger.acts import Act, act_of
-from dragoman.ledger.follow_ups import FollowUp, follow_ups, may_bear_on
-from dragoman.ledger.loading import load_occurrences
-from dragoman.ledger.reaffirmations import Reaffirmation
+from dragoman.ledger import Ledger
+from dragoman.ledger.boards.acts import Act, act_of
+from dragoman.ledger.boards.follow_ups import FollowUp, follow_ups, may_bear_on
+from dragoman.ledger.boards.reaffirmations import Reaffirmation
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import load_occurrences
 from dragoman.model.occurrence import CommitmentStatus, Judgement, Occurrence
 from dragoman.views.acts import Traces, load_acts, passages, with_traces
 from dragoman.views.dealings import Dealing, Dealings

@@ -9,8 +9,9 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Select, select
 
-from dragoman.ledger import Ledger, schema
-from dragoman.ledger.loading import load_occurrences
+from dragoman.ledger import Ledger
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import load_occurrences
 from dragoman.model.occurrence import Occurrence
 from dragoman.views.filters import Filter, conditions
 from dragoman.views.pages import in_order

@@ -14,9 +14,9 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, String, cast, false, func, or_, select
 
-from dragoman.ledger import schema
-from dragoman.ledger.acts import Act, is_state
-from dragoman.ledger.loading import batches, holds_still
+from dragoman.ledger.boards.acts import Act, is_state
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import batches, holds_still
 
 NEAREST: Final = 100
 """How many occurrences are compared with one row of a board at most, the nearest in time first."""

@@ -9,9 +9,9 @@ from typing import Any, Final, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, ScalarSelect, Select, Subquery, func, select
 
-from dragoman.ledger import schema
-from dragoman.ledger.judging import PER_QUERY, load_judgements
-from dragoman.ledger.loading import batches, holds_still
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.judging import PER_QUERY, load_judgements
+from dragoman.ledger.store.loading import batches, holds_still
 from dragoman.views.filters import Filter, conditions
 
 Kind = Literal["event", "merge", "commitment"]

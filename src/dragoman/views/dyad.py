@@ -10,7 +10,8 @@ from typing import Final, Literal
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
-from dragoman.ledger import Ledger, schema
+from dragoman.ledger import Ledger
+from dragoman.ledger.store import schema
 from dragoman.views.filters import DONE, EVERYTHING, HAPPENED, SAID, Filter, conditions
 
 Kind = Literal["said", "done", "future", "hypothetical", "negated"]

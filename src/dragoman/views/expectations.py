@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, func, select
 
-from dragoman.ledger import Ledger, schema
-from dragoman.ledger.acts import Act, act_of
-from dragoman.ledger.expectations import SPEAKING, Answer, answer, last_day, may_answer
-from dragoman.ledger.loading import holds_still, load_occurrences
+from dragoman.ledger import Ledger
+from dragoman.ledger.boards.acts import Act, act_of
+from dragoman.ledger.boards.expectations import SPEAKING, Answer, answer, last_day, may_answer
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import holds_still, load_occurrences
 from dragoman.model.occurrence import Occurrence
 from dragoman.views.acts import load_acts, passages
 from dragoman.views.dealings import named

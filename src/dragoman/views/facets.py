@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from dragoman.ledger import Ledger, schema
+from dragoman.ledger import Ledger
+from dragoman.ledger.store import schema
 from dragoman.views.filters import EVERYTHING, Filter, conditions
 
 Counts = tuple[tuple[str, int], ...]

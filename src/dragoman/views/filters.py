@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, func, intersect, o
 from dragoman.codebook import codebook
 from dragoman.codebook.ontology import near
 from dragoman.errors import CodebookError
-from dragoman.ledger import schema
-from dragoman.ledger.loading import holds, holds_still
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import holds, holds_still
 from dragoman.views.parties import PARTS, having_part, seek, states
 from dragoman.views.wording import told_in
 
@@ -51,7 +51,7 @@ class Filter:
         until: Last day, inclusive.
         as_of: Ask what was believed then: a moment (UTC), or the end of a day; None is now.
         min_confidence: From 0 to 1.
-        text: Words that stand in the passage that tells it, as `ledger.fulltext.phrases` reads them.
+        text: Words that stand in the passage that tells it, as `ledger.store.fulltext.phrases` reads them.
 
     Raises:
         CodebookError: A type, status, context or quad class that there isn't.

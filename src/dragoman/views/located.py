@@ -7,7 +7,8 @@ from typing import Final
 
 from sqlalchemy import case, func, select
 
-from dragoman.ledger import Ledger, schema
+from dragoman.ledger import Ledger
+from dragoman.ledger.store import schema
 from dragoman.views.filters import EVERYTHING, Filter, conditions
 
 SPOTS: Final = 1000

@@ -10,13 +10,14 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from dragoman.errors import LedgerError
-from dragoman.ledger import Ledger, schema
-from dragoman.ledger.announcements import announces
-from dragoman.ledger.attendance import Attendance, Delegation, delegations, differences
-from dragoman.ledger.loading import holds, load_occurrences
-from dragoman.ledger.outcomes import outcomes
-from dragoman.ledger.readouts import Readouts, readouts
-from dragoman.ledger.sidelines import AROUND_DAYS, Beside, larger_meeting, parent_words
+from dragoman.ledger import Ledger
+from dragoman.ledger.boards.announcements import announces
+from dragoman.ledger.boards.attendance import Attendance, Delegation, delegations, differences
+from dragoman.ledger.boards.outcomes import outcomes
+from dragoman.ledger.boards.readouts import Readouts, readouts
+from dragoman.ledger.boards.sidelines import AROUND_DAYS, Beside, larger_meeting, parent_words
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import holds, load_occurrences
 from dragoman.model.occurrence import Occurrence
 from dragoman.views.dealings import named
 from dragoman.views.filters import EVERYTHING, Filter, conditions

@@ -10,7 +10,8 @@ from typing import Final, Literal, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from dragoman.ledger import Ledger, schema
+from dragoman.ledger import Ledger
+from dragoman.ledger.store import schema
 from dragoman.model.entity import Entity
 from dragoman.views.filters import EVERYTHING, Filter, conditions
 from dragoman.views.parties import entities

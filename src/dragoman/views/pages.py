@@ -8,8 +8,9 @@ from typing import Final, Generic, TypeVar
 
 from sqlalchemy import Connection, Select, func, select
 
-from dragoman.ledger import Ledger, schema
-from dragoman.ledger.loading import load_occurrences
+from dragoman.ledger import Ledger
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import load_occurrences
 from dragoman.model.occurrence import Occurrence
 from dragoman.views.filters import Filter, conditions
 

@@ -15,7 +15,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, or_, select
 
 from dragoman.gazetteer import NameMatch, gazetteer
-from dragoman.ledger import schema
+from dragoman.ledger.store import schema
 from dragoman.model.entity import Entity
 
 PARTS: Final = ("actor", "recipient", "about", "mediator", "attendee")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dragoman.ledger.gist import gist
-from dragoman.ledger.overlap import likeness
+from dragoman.ledger.words.gist import gist
+from dragoman.ledger.words.overlap import likeness
 from dragoman.model import Entity
 from dragoman.views.positions import Line, last_said_on
 

@@ -11,10 +11,11 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, select
 
 from dragoman.gazetteer import gazetteer
-from dragoman.ledger import Ledger, schema
-from dragoman.ledger.acts import Act, key_of
-from dragoman.ledger.loading import holds_still
-from dragoman.ledger.novelty import Issue, Stage, issues, may_be_same_issue
+from dragoman.ledger import Ledger
+from dragoman.ledger.boards.acts import Act, key_of
+from dragoman.ledger.boards.novelty import Issue, Stage, issues, may_be_same_issue
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import holds_still
 from dragoman.model.entity import Entity
 from dragoman.views.acts import Acts
 from dragoman.views.dealings import named

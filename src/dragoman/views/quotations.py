@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
-from dragoman.ledger import Ledger, schema
-from dragoman.ledger.loading import batches
+from dragoman.ledger import Ledger
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import batches
 from dragoman.model import DocumentHeader
 from dragoman.views.filters import Filter
 from dragoman.views.pages import count, numbers

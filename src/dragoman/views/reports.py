@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from dragoman.ledger import Ledger, schema
-from dragoman.ledger.loading import batches, load_claims, load_document
+from dragoman.ledger import Ledger
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import batches, load_claims, load_document
 from dragoman.model import Document, DocumentHeader, Event, Telling
 from dragoman.views.pages import PAGE, Page
 

@@ -20,12 +20,13 @@ from typing import Final, get_args
 from sqlalchemy import Connection, func, select
 
 from dragoman.errors import LedgerError
-from dragoman.ledger import Ledger, corrections, decisions, schema
-from dragoman.ledger.clusters import Tie, clusters
-from dragoman.ledger.correction_values import Typed
+from dragoman.ledger import Ledger, corrections, decisions
+from dragoman.ledger.boards.follow_ups import PROPOSED
+from dragoman.ledger.corrections.values import Typed
 from dragoman.ledger.decisions import Answers
-from dragoman.ledger.follow_ups import PROPOSED
-from dragoman.ledger.loading import holds_still
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import holds_still
+from dragoman.ledger.tellings.clusters import Tie, clusters
 from dragoman.model.entity import Party
 from dragoman.model.event import Event
 from dragoman.model.occurrence import CommitmentStatus, Judgement, Occurrence, Telling

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from dragoman.ledger import Ledger, schema
-from dragoman.ledger.loading import holds, load_claims, load_document
-from dragoman.ledger.settling import in_order
+from dragoman.ledger import Ledger
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import holds, load_claims, load_document
+from dragoman.ledger.tellings.settling import in_order
 from dragoman.model.occurrence import Telling
 from dragoman.model.report import Document
 from dragoman.views.doubts import live_questions

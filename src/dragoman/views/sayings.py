@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
-from dragoman.ledger import schema
-from dragoman.ledger.loading import batches, holds, load_document, load_occurrences
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import batches, holds, load_document, load_occurrences
 from dragoman.model.entity import Entity
 from dragoman.model.evidence import Span
 from dragoman.model.occurrence import Occurrence, Telling

@@ -21,8 +21,9 @@ from sqlalchemy import (
     text,
 )
 
-from dragoman.ledger import Ledger, schema
-from dragoman.ledger.loading import load_occurrences
+from dragoman.ledger import Ledger
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import load_occurrences
 from dragoman.model.evidence import Span
 from dragoman.model.occurrence import Occurrence
 from dragoman.model.report import DocumentHeader

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from dragoman.ledger import schema
-from dragoman.ledger.judging import load_judgements
-from dragoman.ledger.loading import batches, holds_still
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.judging import load_judgements
+from dragoman.ledger.store.loading import batches, holds_still
 from dragoman.model.occurrence import Judgement
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
-from dragoman.ledger import schema
-from dragoman.ledger.acts import Act
-from dragoman.ledger.loading import batches
-from dragoman.ledger.reaffirmations import Reaffirmation, may_repeat, threads
+from dragoman.ledger.boards.acts import Act
+from dragoman.ledger.boards.reaffirmations import Reaffirmation, may_repeat, threads
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.loading import batches
 from dragoman.views.acts import Acts
 from dragoman.views.dealings import Dealings
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.ledger import Ledger
-from dragoman.ledger.loading import load_occurrences
+from dragoman.ledger.store.loading import load_occurrences
 from dragoman.model.occurrence import Occurrence
 from dragoman.views.filters import EVERYTHING, Filter
 from dragoman.views.pages import PAGE, Page, count, numbers

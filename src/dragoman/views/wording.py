@@ -20,8 +20,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from dragoman.ledger import schema
-from dragoman.ledger.fulltext import phrases
+from dragoman.ledger.store import schema
+from dragoman.ledger.store.fulltext import phrases
 
 
 class _Found(FunctionElement[Any]):

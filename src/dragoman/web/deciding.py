@@ -12,7 +12,7 @@ from dragoman.errors import CorrectionError, JudgedMeanwhileError
 from dragoman.ledger import Ledger, decisions
 from dragoman.ledger.corrections import fields_of
 from dragoman.ledger.decisions import Answers
-from dragoman.ledger.judging import load_by_number
+from dragoman.ledger.store.judging import load_by_number
 from dragoman.model import Judgement
 from dragoman.model.occurrence import CommitmentStatus
 from dragoman.views.commitments import STATUSES

@@ -14,7 +14,8 @@ from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import func, select
 
-from dragoman.ledger import Ledger, schema
+from dragoman.ledger import Ledger
+from dragoman.ledger.store import schema
 
 Answer = TypeVar("Answer")
 

@@ -23,7 +23,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dragoman.ledger import Ledger, schema
+from dragoman.ledger import Ledger
+from dragoman.ledger.store import schema
 from dragoman.web.api.answers import held_tags
 from dragoman.web.page import theme_of, visitor_of
 

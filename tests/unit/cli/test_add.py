@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from dragoman.cli import app
 from dragoman.ledger import Ledger
-from dragoman.ledger.schema import claim, report
+from dragoman.ledger.store.schema import claim, report
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from tests.strategies import DOCUMENT, events
 
 from dragoman.exports.singletons import singleton
-from dragoman.ledger.settling import settle
+from dragoman.ledger.tellings.settling import settle
 from dragoman.model import Event, Telling, Where
 
 

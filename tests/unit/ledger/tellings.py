@@ -6,7 +6,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from dragoman.ledger.sketch import Sketch, sketch
+from dragoman.ledger.tellings.sketch import Sketch, sketch
 from dragoman.model import Block, CoderVersion, Document, Entity, Event, Party, When, Where
 from dragoman.model.occurrence import Telling
 

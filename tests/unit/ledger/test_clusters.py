@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.ledger.clusters import Tie, clusters
+from dragoman.ledger.tellings.clusters import Tie, clusters
 
 MEMBERS = "abcdef"
 pairs = st.sampled_from([(a, b) for a in MEMBERS for b in MEMBERS if a < b])

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 from tests.unit.ledger.tellings import DAY, telling
 
-from dragoman.ledger.amounts import amounts
-from dragoman.ledger.conflicts import conflicts
+from dragoman.ledger.tellings.conflicts import conflicts
+from dragoman.ledger.words.amounts import amounts
 from dragoman.model import Where
 from dragoman.model.occurrence import Telling
 

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from dragoman.errors import JudgedMeanwhileError, LedgerError
 from dragoman.ledger import Ledger, decisions, same_question
 from dragoman.ledger.decisions import Answers
-from dragoman.ledger.schema import occurrence
+from dragoman.ledger.store.schema import occurrence
 from dragoman.model import CoderVersion, Occurrence, Record
 
 CODER = CoderVersion("frames", "1")

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from dragoman.ledger.acts import Act, act_of_tellings
-from dragoman.ledger.expectations import answer, is_expectation
+from dragoman.ledger.boards.acts import Act, act_of_tellings
+from dragoman.ledger.boards.expectations import answer, is_expectation
 from dragoman.model import Position, Record, Telling
 from dragoman.model.event import Stance
 

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.codebook import codebook
-from dragoman.ledger.acts import Act, act_of_tellings
-from dragoman.ledger.follow_ups import follow_up, follow_ups, may_bear_on
-from dragoman.ledger.pledge_kinds import kind_of, pledge_kinds
+from dragoman.ledger.boards.acts import Act, act_of_tellings
+from dragoman.ledger.boards.follow_ups import follow_up, follow_ups, may_bear_on
+from dragoman.ledger.boards.pledge_kinds import kind_of, pledge_kinds
 from dragoman.model import Commitment, Record, Telling, When
 
 Make = Callable[..., Record]

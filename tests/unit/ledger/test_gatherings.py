@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from dragoman.ledger.announcements import announces
-from dragoman.ledger.attendance import delegations, differences
-from dragoman.ledger.outcomes import outcomes
-from dragoman.ledger.readouts import PRESS, readouts
-from dragoman.ledger.settling import settle
-from dragoman.ledger.sidelines import larger_meeting
+from dragoman.ledger.boards.announcements import announces
+from dragoman.ledger.boards.attendance import delegations, differences
+from dragoman.ledger.boards.outcomes import outcomes
+from dragoman.ledger.boards.readouts import PRESS, readouts
+from dragoman.ledger.boards.sidelines import larger_meeting
+from dragoman.ledger.tellings.settling import settle
 from dragoman.model import (
     Attendee,
     Attribution,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.ledger.gist import forms, gist, stem
-from dragoman.ledger.overlap import coverage, likeness, traces
+from dragoman.ledger.words.gist import forms, gist, stem
+from dragoman.ledger.words.overlap import coverage, likeness, traces
 
 WORDS = st.text(alphabet="abcdefghilnorstuwy ", max_size=60)
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.ledger.tellings import telling
 
-from dragoman.ledger.credits import credit, is_one_name
-from dragoman.ledger.independence import independent_sources
+from dragoman.ledger.tellings.credits import credit, is_one_name
+from dragoman.ledger.tellings.independence import independent_sources
 from dragoman.model import Attribution
 from dragoman.model.entity import Entity, Party
 from dragoman.model.event import SourceClass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.ledger.loading import batches
+from dragoman.ledger.store.loading import batches
 
 
 @given(st.integers(min_value=0, max_value=2_000))

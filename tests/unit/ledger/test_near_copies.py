@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.ledger.near_copies import COPY, SHARED_BANDS, bands, similarity
+from dragoman.ledger.tellings.near_copies import COPY, SHARED_BANDS, bands, similarity
 
 DISPATCH = (
     "The four powers agreed to hold a conference of their foreign ministers in the old town hall. Delegates had talked "

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from dragoman.ledger.acts import Act, act_of_tellings
-from dragoman.ledger.novelty import issues, may_be_same_issue
+from dragoman.ledger.boards.acts import Act, act_of_tellings
+from dragoman.ledger.boards.novelty import issues, may_be_same_issue
 from dragoman.model import Position, Record, Telling
 from dragoman.model.event import Stance
 

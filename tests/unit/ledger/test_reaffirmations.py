@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from dragoman.ledger.acts import Act, act_of_tellings
-from dragoman.ledger.reaffirmations import may_repeat, reaffirmation, threads
+from dragoman.ledger.boards.acts import Act, act_of_tellings
+from dragoman.ledger.boards.reaffirmations import may_repeat, reaffirmation, threads
 from dragoman.model import Commitment, Record, Telling
 from dragoman.model.event import Force
 

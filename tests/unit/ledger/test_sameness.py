@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tests.strategies import events, headers
 from tests.unit.ledger.tellings import DAY, group, person, sketched, state
 
-from dragoman.ledger.blocking import keys
-from dragoman.ledger.grounds import NAMES
-from dragoman.ledger.sameness import SAME, WEIGHTS, compatible, sameness
-from dragoman.ledger.sketch import Sketch, sketch
+from dragoman.ledger.tellings.blocking import keys
+from dragoman.ledger.tellings.grounds import NAMES
+from dragoman.ledger.tellings.sameness import SAME, WEIGHTS, compatible, sameness
+from dragoman.ledger.tellings.sketch import Sketch, sketch
 from dragoman.model.occurrence import Telling
 
 EGYPT, ISRAEL, AMERICA, RUSSIA = (state(code) for code in ("EGY", "ISR", "USA", "RUS"))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.strategies import events, headers
 from tests.unit.ledger.tellings import DAY, person, state, telling
 
-from dragoman.ledger.settling import settle
+from dragoman.ledger.tellings.settling import settle
 from dragoman.model import Attendee, Commitment, Meeting, When, Where
 from dragoman.model.entity import Party
 from dragoman.model.occurrence import Telling

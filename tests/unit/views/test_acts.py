@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import select
 
 from dragoman.ledger import Ledger, same_question
-from dragoman.ledger.acts import Act
-from dragoman.ledger.schema import occurrence
+from dragoman.ledger.boards.acts import Act
+from dragoman.ledger.store.schema import occurrence
 from dragoman.model import CoderVersion, Commitment, Event, Position, Record
 from dragoman.views.acts import load_acts
 from dragoman.views.commitments import commitments

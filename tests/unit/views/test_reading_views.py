@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from dragoman.ledger import Ledger
-from dragoman.ledger.reading_views import READING_VIEWS, ReadingView
+from dragoman.ledger.store.reading_views import READING_VIEWS, ReadingView
 from dragoman.model import CoderVersion, Record
 from dragoman.views import Filter
 from dragoman.views.commitments import commitments

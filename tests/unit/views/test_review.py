@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import create_engine, insert, select, text
 
 from dragoman.errors import CorrectionError, LedgerError
-from dragoman.ledger import Ledger, decisions, opening, same_question, schema
+from dragoman.ledger import Ledger, decisions, same_question
+from dragoman.ledger.store import opening, schema
 from dragoman.model import CoderVersion, Record
 from dragoman.model.event import Commitment
 from dragoman.views import Filter

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from dragoman.ledger.attendance import Attendance, Delegation
+from dragoman.ledger.boards.attendance import Attendance, Delegation
 from dragoman.views.as_json import to_json
 from dragoman.views.board_json import entry_values, meeting_values
 from dragoman.views.meetings import MeetingEntry, MeetingPage, attendance

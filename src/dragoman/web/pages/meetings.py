@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dragoman.exports import occurrences_as
 from dragoman.ledger import Ledger
-from dragoman.ledger.readouts import PRESS
+from dragoman.ledger.boards.readouts import PRESS
 from dragoman.views.meetings import MeetingEntry, MeetingPage, attendance
 from dragoman.views.meetings import meeting as find
 from dragoman.views.meetings import meetings as find_all
