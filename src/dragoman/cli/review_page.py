@@ -18,6 +18,7 @@ from dragoman.cli.render import CameoWords, is_plain, put
 from dragoman.model.event import Event
 from dragoman.model.occurrence import Conflict, Judgement, Occurrence
 from dragoman.views.evidence import Account
+from dragoman.views.judgements import in_words
 from dragoman.views.review import Item
 
 _BESIDE: Final = 96
@@ -53,7 +54,7 @@ def show_item(item: Item, console: Console, *, place: str, cameo_words: CameoWor
     for part in _parts(item, console, cameo_words):
         put(console, part)
     for judgement in item.history[-1:]:
-        put(console, Text(f"Judged before: {in_words(judgement)}", style="bold"))
+        put(console, Text(f"Judged before: {in_full(judgement)}", style="bold"))
 
 
 def show_tellings(accounts: Sequence[Account], console: Console) -> None:
@@ -91,28 +92,10 @@ def show_changes(before: Mapping[str, str], after: Mapping[str, str], console: C
             put(console, Text.assemble("  ", (name, "bold"), f": {before.get(name, 'none')} → {value}"))
 
 
-def in_words(judgement: Judgement) -> str:
+def in_full(judgement: Judgement) -> str:
     """A judgement: what, by whom, when and why."""
     reason = f": {words.printable(judgement.reason)}" if judgement.reason else ""
-    return f"{_answer(judgement)} by {words.printable(judgement.by)} on {judgement.at:%Y-%m-%d %H:%M} UTC{reason}"
-
-
-def _answer(judgement: Judgement) -> str:
-    kind = judgement.question.partition(":")[0]
-    match kind, judgement.answer:
-        case _, None:
-            return "withdrawn"
-        case "same", same:
-            return "held for one event" if same else "held for different events"
-        case "follows", False:
-            return "held for unrelated"
-        case _, {"verdict": str(verdict)}:
-            return verdict
-        case _, {"status": str(status)}:
-            return status.replace("_", " ")
-        case _, {"relation": str(relation)}:
-            return f"held for {relation}"
-    return "judged"
+    return f"{in_words(judgement)} by {words.printable(judgement.by)} on {judgement.at:%Y-%m-%d %H:%M} UTC{reason}"
 
 
 def _title(item: Item) -> str:

@@ -13,7 +13,7 @@ from rich.text import Text
 from dragoman.cli.keys import Keyboard
 from dragoman.cli.render import CameoWords, put
 from dragoman.cli.review_page import (
-    in_words,
+    in_full,
     show_candidates,
     show_changes,
     show_fields,
@@ -27,9 +27,10 @@ from dragoman.ledger.corrections import FIELDS, fields_of
 from dragoman.ledger.decisions import Answers
 from dragoman.model.occurrence import Judgement
 from dragoman.views.commitments import STATUSES
+from dragoman.views.corrections import correct, corrected
 from dragoman.views.doubts import Kind, Matter
 from dragoman.views.filters import Filter
-from dragoman.views.review import Item, correct, corrected, look, most_doubtful_first, near, proposals, queue
+from dragoman.views.review import Item, look, most_doubtful_first, near, proposals, queue
 
 COMPARED: Final = 100
 """How many pledges are read before the most uncertain of their follow-ups is shown: a second in a large ledger."""
@@ -290,7 +291,7 @@ class Session:
         except JudgedMeanwhileError as error:
             history = self.ledger.judgements(question=error.question)
             shown = self.keyboard.shown
-            self._say(f"Meanwhile: {in_words(history[-1])}.")
+            self._say(f"Meanwhile: {in_full(history[-1])}.")
             if self.keyboard.key(f"{shown('s')} supersede it  {shown('l')} leave it > ") != "s":
                 return "next"
             made = self.ledger.judge_all(answers, by=self.task.by, reason=reason)

@@ -8,8 +8,8 @@ can't disagree.
 passages hold some words; `pages` gives occurrences a page at a time. On these stand the views proper, a file each:
 `timeline`, `dyad`, `actor`, `search`, `evidence`, `facets`, `network`, `located`, the boards `meetings`, `commitments`,
 `positions` (side by side in a `position_matrix`) and `expectations`, `comparison` of two filters, `quotations`,
-`review` and `judgements`, and `brief`, which puts them together for one counterpart; `reports` are what the ledger
-holds, whatever they tell. `as_json` spells any answer as plain values.
+`review`, `corrections` and `judgements`, and `brief`, which puts them together for one counterpart; `reports` are what
+the ledger holds, whatever they tell. `as_json` spells any answer as plain values.
 """
 
 from dragoman.views.filters import DONE, EVERYTHING, SAID, Filter

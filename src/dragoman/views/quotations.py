@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, select
 
@@ -18,12 +16,10 @@ from dragoman.model import DocumentHeader
 from dragoman.views.filters import Filter
 from dragoman.views.pages import count, numbers
 from dragoman.views.parties import Sought, seek
+from dragoman.views.quoted import quoted
 
 LOOKED_THROUGH: Final = 60
 """How many events on their word, and how many with a part of theirs, say which reports one page looks through."""
-
-_IN_MARKS: Final = re.compile(r"“([^“”]{3,})”|\"([^\"]{3,})\"")
-_CLOSING: Final = re.compile(r"[.,!?]?[”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ def quotations(ledger: Ledger, who: str, wanted: Filter, *, offset: int = 0) -> 
 class _Report:
     header: DocumentHeader
     text: str
-    attributions: list[Mapping[str, Any]]
+    attributions: str
 
 
 def _reports(connection: Connection, occurrences: Iterable[int]) -> list[_Report]:
@@ -113,7 +109,7 @@ def _reports(connection: Connection, occurrences: Iterable[int]) -> list[_Report
         _Report(
             DocumentHeader(row.id, row.url, row.publisher, _day(row.published_on), row.title),
             row.text,
-            json.loads(row.attributions),
+            row.attributions,
         )
         for row in rows.values()
     ]
@@ -121,29 +117,9 @@ def _reports(connection: Connection, occurrences: Iterable[int]) -> list[_Report
 
 
 def _quoted(report: _Report, sought: Sought) -> Iterator[Quotation]:
-    for one in report.attributions:
-        source = one.get("source")
-        if not source or one.get("kind") == "indirect" or not _is_meant(source, sought):
-            continue
-        words = " … ".join(_closed(report.text, span["start"], span["end"]) for span in one["content"])
-        is_direct = one["kind"] == "direct"
-        own = [words.strip('“”" ')] if is_direct else [a or b for a, b in _IN_MARKS.findall(words)]
-        for said in (part.rstrip(",") for part in own):
-            if said:
-                yield Quotation(source["id"], source["name"], tuple(source.get("posts") or ()), said, report.header)
-
-
-def _closed(text: str, start: int, end: int) -> str:
-    """Words with the mark that closes them, which stands behind the content where it ends in a quotation."""
-    behind = _CLOSING.match(text, end)
-    return text[start : behind.end() if behind else end]
-
-
-def _is_meant(source: Mapping[str, Any], sought: Sought) -> bool:
-    if not sought.is_known:
-        return bool(source["name"].lower() == sought.words.lower())
-    belongs = source.get("country") or source["id"]
-    return source["id"] in sought.ids or belongs in sought.countries
+    for one in quoted(report.attributions, report.text, sought):
+        if words := one.words.strip('“”" ').rstrip(","):
+            yield Quotation(one.speaker.id, one.speaker.name, one.speaker.posts, words, report.header)
 
 
 def _day(value: str | None) -> date | None:

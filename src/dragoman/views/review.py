@@ -10,7 +10,7 @@ What is decided of a matter is made by `ledger.decisions` and kept by `Ledger.ju
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from heapq import merge
@@ -19,18 +19,13 @@ from typing import Final, get_args
 
 from sqlalchemy import Connection, func, select
 
-from dragoman.errors import LedgerError
-from dragoman.ledger import Ledger, corrections, decisions
+from dragoman.ledger import Ledger, decisions
 from dragoman.ledger.boards.follow_ups import PROPOSED
-from dragoman.ledger.corrections.values import Typed
 from dragoman.ledger.decisions import Answers
 from dragoman.ledger.store import schema
 from dragoman.ledger.store.loading import holds_still
 from dragoman.ledger.tellings.clusters import Tie, clusters
-from dragoman.model.entity import Party
-from dragoman.model.event import Event
 from dragoman.model.occurrence import CommitmentStatus, Judgement, Occurrence, Telling
-from dragoman.model.report import Document
 from dragoman.views.commitments import OPEN, PLEDGES, Pledge, Proposal, Wanted, commitment, commitments
 from dragoman.views.doubts import (
     SURE,
@@ -45,7 +40,7 @@ from dragoman.views.doubts import (
 )
 from dragoman.views.evidence import Account, Grounds, evidence
 from dragoman.views.filters import EVERYTHING, Filter, conditions
-from dragoman.views.reviewed import tellings_of
+from dragoman.views.judgements import persons
 from dragoman.views.standing import rows_of
 from dragoman.views.threads import MADE
 from dragoman.views.timeline import timeline
@@ -239,33 +234,6 @@ def look(ledger: Ledger, matter: Matter) -> Item | None:
     return _proposal(ledger, matter, seen)
 
 
-def correct(ledger: Ledger, event: str, changes: Mapping[str, Typed]) -> Answers:
-    """The answer that corrects an event, by id, field by field; empty when nothing changes.
-
-    Args:
-        ledger: The ledger.
-        event: Its id.
-        changes: Field → what is typed for it; see `ledger.corrections.FIELDS`.
-
-    Raises:
-        CorrectionError: A field or a value isn't valid.
-        LedgerError: There is no such event.
-    """
-    stands, document = _open(ledger, event)
-    changed = corrections.correction(stands, document, changes, known=_known(ledger, document.id))
-    if not changed:
-        return {}
-    before = next((one.answer for one in reversed(_persons(ledger, f"review:{event}"))), None)
-    kept = before.get("event", {}) if isinstance(before, dict) else {}
-    return decisions.correct(event, {**kept, **changed})
-
-
-def corrected(ledger: Ledger, event: str, changes: Mapping[str, Typed]) -> Event:
-    """What an event would be with these corrections; arguments and errors as of `correct`."""
-    stands, document = _open(ledger, event)
-    return corrections.corrected(stands, document, changes, known=_known(ledger, document.id))
-
-
 def near(ledger: Ledger, occurrence: Occurrence, *, limit: int = 9) -> tuple[Occurrence, ...]:
     """Occurrences that may be the same one: with an actor in common, within `NEAR_DAYS` days, the likest first.
 
@@ -289,16 +257,6 @@ def near(ledger: Ledger, occurrence: Occurrence, *, limit: int = 9) -> tuple[Occ
 
     found = timeline(ledger, around, limit=_NEAR).items
     return tuple(sorted((one for one in found if one.id != occurrence.id), key=unlikeness)[:limit])
-
-
-def _open(ledger: Ledger, event: str) -> tuple[Event, Document]:
-    """An event as it stands, and its report."""
-    found = ledger.occurrence(event)
-    telling = next((one for one in found.tellings if one.event.id == event), None) if found else None
-    document = ledger.document(telling.document.id) if telling else None
-    if telling is None or document is None:
-        raise LedgerError(ledger.address, f"there is no event {event}; it may have been rejected")
-    return telling.event, document
 
 
 def _order(matter: Matter) -> tuple[bool, float, tuple[str, ...]]:
@@ -338,13 +296,13 @@ def _event(ledger: Ledger, matter: Matter, seen: int) -> Item | None:
         occurrences=(grounds.occurrence,),
         sides=(tuple(accounts[:1]), tuple(accounts[1:])),
         seen=seen,
-        history=_persons(ledger, f"review:{accounts[0].telling.event.id}"),
+        history=persons(ledger, f"review:{accounts[0].telling.event.id}"),
     )
 
 
 def _merge(ledger: Ledger, matter: Matter, seen: int) -> Item | None:
     a, b = matter.ids
-    history = _persons(ledger, f"same:{a}:{b}")
+    history = persons(ledger, f"same:{a}:{b}")
     one, other = evidence(ledger, a), evidence(ledger, b)
     if one is None or other is None or (history and history[-1].answer is not None):
         return None
@@ -387,20 +345,7 @@ def _proposal(ledger: Ledger, matter: Matter, seen: int) -> Item | None:
         occurrences=(first.occurrence, then.occurrence),
         sides=(first.accounts, then.accounts),
         seen=seen,
-        history=(*pledge.history, *_persons(ledger, f"follows:{made}:{came}")),
+        history=(*pledge.history, *persons(ledger, f"follows:{made}:{came}")),
         pledge=pledge,
         proposal=found,
     )
-
-
-def _persons(ledger: Ledger, question: str) -> tuple[Judgement, ...]:
-    """What people have judged of a question, in the order they did."""
-    return tuple(one for one in ledger.judgements(question=question) if not one.machine)
-
-
-def _known(ledger: Ledger, document_id: str) -> list[Party]:
-    """The parties of all events of a report, in the order of the text."""
-    with ledger.reading() as connection:
-        events = [one.event for one in tellings_of(connection, document_id)]
-    found = (party for event in events for party in (*event.actor, *event.recipient, *event.about, *event.mediator))
-    return sorted(found, key=lambda party: (party.start, party.end, party.id))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -15,10 +14,11 @@ from dragoman.ledger.store.loading import batches, holds, load_document, load_oc
 from dragoman.model.entity import Entity
 from dragoman.model.evidence import Span
 from dragoman.model.occurrence import Occurrence, Telling
-from dragoman.model.report import Document, DocumentHeader
+from dragoman.model.report import DocumentHeader
 from dragoman.views.filters import Filter
 from dragoman.views.pages import numbers
 from dragoman.views.parties import Sought, seek
+from dragoman.views.quoted import quoted
 from dragoman.views.reviewed import tellings_of
 from dragoman.views.standing import rows_of
 
@@ -26,10 +26,6 @@ _REPORTS: Final = 500
 """How many of the latest reports are looked through, whomever they are about."""
 _EVENTS: Final = 100
 """How many of the latest events on somebody's word say which older reports are looked through too."""
-# The mark that closes a sentence's last phrase may stand behind what is said.
-_IN_MARKS: Final = re.compile(r"“(?P<curly>[^“”]+)|\"(?P<straight>[^\"]+)\"?")
-_PHRASE_WORDS: Final = 4
-"""Words that a phrase in the reporter's own sentence has at least: fewer are a word held at arm's length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +75,6 @@ def sayings(connection: Connection, who: str, wanted: Filter, *, revision: int |
             event, whole = _with_occurrence(connection, saying, revision)
             if among is None or event in among:
                 yield whole
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """What a report has on somebody's word.
-
-    Attributes:
-        speaker: Who.
-        cue: First code point of the words that attribute.
-        spans: What is said, at least one interval of the text.
-        whole: Whether all of it stands in quotation marks, and not only phrases of it.
-    """
-
-    speaker: Entity
-    cue: int
-    spans: tuple[Span, ...]
-    whole: bool
 
 
 def _latest(connection: Connection, wanted: Filter, revision: int | None) -> set[int]:
@@ -150,48 +129,17 @@ def _names(attributions: ColumnElement[str], sought: Sought) -> ColumnElement[bo
 def _of_report(
     connection: Connection, row: Row[*tuple[Any, ...]], sought: Sought, revision: int | None
 ) -> Iterator[Saying]:
-    links = [link for one in json.loads(row.attributions) if (link := _link(one)) and sought.is_meant(link.speaker)]
-    document = load_document(connection, row.id) if links else None
-    if document is None:
+    document = load_document(connection, row.id)
+    found = [*quoted(row.attributions, document.text, sought)] if document else []
+    if document is None or not found:
         return
     told = tellings_of(connection, document.id, revision=revision)
-    for link in links:
-        resting = [one for one in told if any(each.cue.start == link.cue for each in one.event.attribution)]
+    for one in found:
+        resting = [telling for telling in told if any(link.cue.start == one.cue for link in telling.event.attribution)]
         # A person may have corrected whose words they are.
-        if resting and not any(_is_theirs(one, link.cue, sought) for one in resting):
-            continue
-        telling = next(iter(resting), None)
-        for span, words in _words(document, link):
-            yield Saying(link.speaker, words, document.header, span, telling=telling)
-
-
-def _link(one: Mapping[str, Any]) -> _Link | None:
-    """A link with words in quotation marks; None of one that only retells, or names no source."""
-    source, spans = one.get("source"), tuple(Span(each["start"], each["end"]) for each in one["content"])
-    if not source or not spans or one.get("kind") not in ("direct", "partial"):
-        return None
-    speaker = Entity(
-        source["id"],
-        source["name"],
-        source["kind"],
-        source.get("country"),
-        source.get("sector"),
-        tuple(source.get("posts") or ()),
-    )
-    return _Link(speaker, one["start"], spans, whole=one["kind"] == "direct")
-
-
-def _words(document: Document, link: _Link) -> Iterator[tuple[Span, str]]:
-    """The words of a link and where they stand: all, or of a retelling in part the phrases that stand in marks."""
-    if link.whole:
-        words = " … ".join(document.text[span.start : span.end] for span in link.spans)
-        yield Span(link.spans[0].start, link.spans[-1].end), words
-        return
-    for part in link.spans:
-        for found in _IN_MARKS.finditer(document.text, part.start, part.end):
-            marks = found.lastgroup or 0
-            if len(found[marks].split()) >= _PHRASE_WORDS:
-                yield Span(found.start(marks), found.end(marks)), found[marks]
+        if not resting or any(_is_theirs(telling, one.cue, sought) for telling in resting):
+            telling = next(iter(resting), None)
+            yield Saying(one.speaker, one.words, document.header, one.span, telling=telling)
 
 
 def _with_occurrence(connection: Connection, saying: Saying, revision: int | None) -> tuple[int | None, Saying]:

@@ -16,8 +16,9 @@ from dragoman.ledger.store.judging import load_by_number
 from dragoman.model import Judgement
 from dragoman.model.occurrence import CommitmentStatus
 from dragoman.views.commitments import STATUSES
+from dragoman.views.corrections import correct
 from dragoman.views.doubts import Matter
-from dragoman.views.review import KINDS, Item, Queue, correct, look, proposals, queue
+from dragoman.views.review import KINDS, Item, Queue, look, proposals, queue
 from dragoman.web.board_queries import ReviewQuery
 from dragoman.web.faults import Problem, not_found
 from dragoman.web.room import Room

@@ -16,8 +16,8 @@ from dragoman.model import CoderVersion, Record, Report
 from dragoman.views import Filter
 from dragoman.views.brief import brief
 from dragoman.views.brief_markdown import markdown
+from dragoman.views.corrections import correct
 from dragoman.views.evidence import evidence
-from dragoman.views.review import correct
 
 DAY = date(1978, 10, 1)
 Make = Callable[..., Record]

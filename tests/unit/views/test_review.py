@@ -17,12 +17,11 @@ from dragoman.ledger.store import opening, schema
 from dragoman.model import CoderVersion, Record
 from dragoman.model.event import Commitment
 from dragoman.views import Filter
+from dragoman.views.corrections import correct, corrected
 from dragoman.views.doubts import Link, Matter, weakest
 from dragoman.views.review import (
     Item,
     Queue,
-    correct,
-    corrected,
     look,
     most_doubtful_first,
     near,

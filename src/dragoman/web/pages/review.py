@@ -17,6 +17,7 @@ from dragoman.model.event import Force, MeetingFormat, Novelty, SourceClass, Sta
 from dragoman.model.occurrence import Judgement
 from dragoman.views.commitments import STATUSES
 from dragoman.views.doubts import Matter
+from dragoman.views.judgements import in_words
 from dragoman.views.review import KINDS, Item, look, near
 from dragoman.web.asking import read_query
 from dragoman.web.board_queries import ReviewQuery
@@ -145,27 +146,11 @@ def _page(
         was=request.query_params.get("was", ""),
         here=href("review", query=_kept(query)),
         undo_here=href("review", "undo", query=_kept(query)),
-        judged_words=judged_words,
+        judged_words=in_words,
         kinds=KINDS,
         relations=RELATIONS,
         statuses=STATUSES,
     )
-
-
-def judged_words(one: Judgement) -> str:
-    """What somebody held, in a few words."""
-    match one.question.partition(":")[0], one.answer:
-        case _, None:
-            return "withdrawn"
-        case "same", same:
-            return "held for one event" if same else "held for different events"
-        case "follows", False:
-            return "held for unrelated"
-        case _, {"verdict": str(found)} | {"status": str(found)}:
-            return found.replace("_", " ")
-        case _, {"relation": str(relation)}:
-            return f"held for {relation}"
-    return "judged"
 
 
 def _at_hand(ledger: Ledger, named: str, matters: tuple[Matter, ...]) -> Item | None:
