@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, select
 from dragoman.gazetteer import gazetteer
 from dragoman.ledger import Ledger
 from dragoman.ledger.boards.acts import Act, key_of
-from dragoman.ledger.boards.novelty import Issue, Stage, issues, may_be_same_issue
+from dragoman.ledger.boards.novelty import Stage, issues, may_be_same_issue
 from dragoman.ledger.store import schema
 from dragoman.ledger.store.loading import holds_still
 from dragoman.model.entity import Entity
@@ -132,8 +132,8 @@ class _Reader:
         near = [number for number, words in self._of(holder) if any(trace in words for trace in traces)]
         read = near if len(near) <= HISTORY else [near[0], *near[1 - HISTORY :]]
         acts = {one.number: one for one in (act, *self._acts.load(read))}
-        issue = _issue_of(act, issues(acts.values()))
-        members = [stage.act.number for stage in issue.stages]
+        issue = next(one for one in issues(acts.values()) if act in one.acts)
+        members = [one.number for one in issue.acts]
         left_out = len(near) - len(read) if near and near[0] in members else 0
         return Line(_entity(act, holder), issue.label, issue.stages, left_out), members
 
@@ -151,10 +151,6 @@ class _Reader:
                 )
             ]
         return self._held[holder]
-
-
-def _issue_of(act: Act, found: Sequence[Issue]) -> Issue:
-    return next(issue for issue in found if any(stage.act.number == act.number for stage in issue.stages))
 
 
 def _entity(act: Act, holder: str) -> Entity:

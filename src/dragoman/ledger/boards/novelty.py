@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 from dragoman.ledger.boards.acts import Act
@@ -49,17 +50,29 @@ class Stage:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Issue:
-    """What one holder says on one issue over time.
+    """What one holder says on one issue over time; label and stages are worked out when they are asked for.
 
     Attributes:
-        label: The issue, in the words of one of the positions.
-        stages: By the day they were said; at least one.
+        acts: The positions, by the day they were said; at least one.
     """
 
-    label: str
-    stages: tuple[Stage, ...]
+    acts: tuple[Act, ...]
+
+    @cached_property
+    def label(self) -> str:
+        """The words of the position that is most like the others; of several the shortest."""
+        return min(self.acts, key=self._unlikeness).words
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """Each position beside the one before it."""
+        return _stages(self.acts)
+
+    def _unlikeness(self, act: Act) -> tuple[float, int, str]:
+        near = sum(likeness(act.gist, other.gist) for other in self.acts)
+        return (-round(near, 6), len(act.words), act.id)
 
 
 def issues(positions: Iterable[Act]) -> tuple[Issue, ...]:
@@ -76,7 +89,7 @@ def issues(positions: Iterable[Act]) -> tuple[Issue, ...]:
             groups[-at].append(act)
         else:
             groups.append([act])
-    return tuple(Issue(_label(group), _stages(group)) for group in groups)
+    return tuple(Issue(tuple(group)) for group in groups)
 
 
 def may_be_same_issue(act: Act) -> frozenset[str]:
@@ -156,13 +169,3 @@ def _same_issue(one: Act, other: Act) -> float:
     a, b = set(one.event.contexts), set(other.event.contexts)
     contexts = len(a & b) / len(a | b) if a | b else 0.0
     return 0.8 * words + 0.2 * contexts
-
-
-def _label(group: Sequence[Act]) -> str:
-    """The words of the position that is most like the others; of several the shortest."""
-
-    def central(act: Act) -> tuple[float, int, str]:
-        near = sum(likeness(act.gist, other.gist) for other in group)
-        return (-round(near, 6), len(act.words), act.id)
-
-    return min(group, key=central).words

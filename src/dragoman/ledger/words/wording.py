@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Set
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -52,6 +52,7 @@ def likeness(one: Set[str], other: Set[str]) -> float:
     return (shared + _PRIOR * _PRIOR_WEIGHT) / (math.sqrt(a * b) + _PRIOR_WEIGHT)
 
 
+@lru_cache(maxsize=65_536)
 def rarity(one: str) -> float:
     """The weight of a stem: the logarithm of how seldom it stands in a sentence."""
     counts, sentences = _counts()
@@ -76,7 +77,12 @@ def numbers(words: str) -> frozenset[str]:
 
 def weight(stems: Set[str]) -> float:
     """How much some stems weigh together."""
-    return math.fsum(rarity(one) for one in stems)
+    return _weight(frozenset(stems))
+
+
+@lru_cache(maxsize=65_536)
+def _weight(stems: frozenset[str]) -> float:
+    return math.fsum(map(rarity, stems))
 
 
 @cache
