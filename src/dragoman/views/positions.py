@@ -132,7 +132,7 @@ class _Reader:
         near = [number for number, words in self._of(holder) if any(trace in words for trace in traces)]
         read = near if len(near) <= HISTORY else [near[0], *near[1 - HISTORY :]]
         acts = {one.number: one for one in (act, *self._acts.load(read))}
-        issue = next(one for one in issues(acts.values()) if act in one.acts)
+        issue = next(one for one in issues(acts.values()) if any(other is acts[act.number] for other in one.acts))
         members = [one.number for one in issue.acts]
         left_out = len(near) - len(read) if near and near[0] in members else 0
         return Line(_entity(act, holder), issue.label, issue.stages, left_out), members
