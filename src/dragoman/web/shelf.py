@@ -1,14 +1,15 @@
 """The shelf: answers kept as they were sent, so that what many ask for is worked out once.
 
 A page is a function of the ledger, of its address, of who asks and in which theme, and of today. While the ledger
-stands still, an answer holds. While a coding run adds to it every second, an answer may be a few seconds old, and
-somewhat older where many ask at once. What a person judged is seen at once, wherever it was judged, and so is all that
-came in through this server.
+stands still, an answer holds. While a coding run adds to it every second, an answer may be a few seconds old, and a
+minute where many ask at once. What a person judged is seen at once, wherever it was judged, and so is all that came in
+through this server.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -30,8 +31,10 @@ from dragoman.web.page import theme_of, visitor_of
 
 FRESH_SECONDS: Final = 2.0
 """How old an answer may be that a coding run has outdated."""
-GRACE_SECONDS: Final = 30.0
+GRACE_SECONDS: Final = 60.0
 """How old it may be while other answers are being made, so that nobody waits behind them for what is there."""
+LULL_SECONDS: Final = 1.0
+"""So long after the last answer was made, the makers are at rest, and whoever asks waits for the newest."""
 MADE_AT_ONCE: Final = 2
 """Answers that are made at the same time: more would all be done late, since one core makes them."""
 ROOM_BYTES: Final = 64_000_000
@@ -135,15 +138,24 @@ class Shelf:
         app: What answers.
         ledger: The record that the answers are about.
         fresh: Seconds that an answer outdated by a coding run may still be served.
-        grace: The same while other answers are being made.
+        grace: The same while other answers are being made; it is then made anew beside.
+        lull: Seconds after the last making in which the makers still count as busy.
     """
 
     def __init__(
-        self, app: ASGIApp, *, ledger: Ledger, fresh: float = FRESH_SECONDS, grace: float = GRACE_SECONDS
+        self,
+        app: ASGIApp,
+        *,
+        ledger: Ledger,
+        fresh: float = FRESH_SECONDS,
+        grace: float = GRACE_SECONDS,
+        lull: float = LULL_SECONDS,
     ) -> None:
         self._app = app
         self._fresh = fresh
         self._grace = grace
+        self._lull = lull
+        self._last_made = -math.inf
         self._books = _Books()
         self._watch = _Watch(ledger)
         self._makers = asyncio.Semaphore(MADE_AT_ONCE)
@@ -166,28 +178,34 @@ class Shelf:
         books, key = self._books, _key(scope)
         standing = await self._watch.standing()
         known = books.answers.get(key)
-        if known and self._may_serve(known, standing):
-            books.answers.move_to_end(key)
-            return known
-        # One that was begun before somebody judged something isn't waited for.
+        if known and known.standing.judgement == standing.judgement:
+            age = time.monotonic() - known.made
+            holds = known.standing == standing or age < self._fresh
+            if holds or (age < self._grace and self._is_busy(books)):
+                books.answers.move_to_end(key)
+                if not holds and not self._makers.locked():
+                    self._begin(scope, books, key, standing)
+                return known
+        # Whoever began it may leave before it is done; the others still wait for it.
+        return await asyncio.shield(self._begin(scope, books, key, standing))
+
+    def _is_busy(self, books: _Books) -> bool:
+        return bool(books.being_made) or time.monotonic() - self._last_made < self._lull
+
+    def _begin(self, scope: Scope, books: _Books, key: Key, standing: Standing) -> asyncio.Task[Answer]:
+        """The making of an answer, one for all who ask; one that was begun before a judgement is nobody's after it."""
         making = books.being_made.get((key, standing.judgement))
         if making is None:
             making = books.being_made[key, standing.judgement] = asyncio.create_task(self._make(scope, standing))
             making.add_done_callback(partial(books.finish, key, standing))
-        # Whoever began it may leave before it is done; the others still wait for it.
-        return await asyncio.shield(making)
-
-    def _may_serve(self, known: Answer, standing: Standing) -> bool:
-        if known.standing.judgement != standing.judgement:
-            return False
-        age = time.monotonic() - known.made
-        return known.standing == standing or age < (self._grace if self._makers.locked() else self._fresh)
+        return making
 
     async def _make(self, scope: Scope, standing: Standing) -> Answer:
         collected = _Collected()
         async with self._makers:
             await self._app(_unconditional(scope), _Nothing(), collected)
-        return Answer(collected.status, collected.headers, bytes(collected.body), standing, time.monotonic())
+        self._last_made = time.monotonic()
+        return Answer(collected.status, collected.headers, bytes(collected.body), standing, self._last_made)
 
 
 class _Watch:

@@ -146,7 +146,7 @@ def test_while_a_run_adds_an_answer_of_a_moment_is_served(ledger: Ledger, make_r
 
 
 def test_after_a_moment_it_is_made_anew(ledger: Ledger, make_record: Callable[..., Record]) -> None:
-    shelf = Shelf(Pages(), ledger=ledger, fresh=0)
+    shelf = Shelf(Pages(), ledger=ledger, fresh=0, lull=0)
 
     async def run() -> bytes:
         await ask(shelf)
@@ -161,7 +161,7 @@ def test_nobody_waits_behind_others_for_what_is_there_until_its_grace_is_over(
     ledger: Ledger, make_record: Callable[..., Record], grace: float, expected: bytes
 ) -> None:
     pages = Pages()
-    shelf = Shelf(pages, ledger=ledger, fresh=0, grace=grace)
+    shelf = Shelf(pages, ledger=ledger, fresh=0, grace=grace, lull=0)
 
     async def run() -> bytes:
         await ask(shelf)
@@ -174,6 +174,21 @@ def test_nobody_waits_behind_others_for_what_is_there_until_its_grace_is_over(
         return answer[1]
 
     assert asyncio.run(run()) == expected
+
+
+def test_while_many_ask_it_is_made_anew_beside(ledger: Ledger, make_record: Callable[..., Record]) -> None:
+    pages = Pages()
+    shelf = Shelf(pages, ledger=ledger, fresh=0)
+
+    async def run() -> list[bytes]:
+        await ask(shelf)
+        added(ledger, make_record())
+        pages.pause = 0.02
+        at_once = [(await ask(shelf))[1] for _ in range(3)]
+        await asyncio.sleep(0.1)
+        return [*at_once, (await ask(shelf))[1]]
+
+    assert asyncio.run(run()) == [b"page 1"] * 3 + [b"page 2"]
 
 
 def test_what_somebody_judged_elsewhere_is_seen_at_once(ledger: Ledger, make_record: Callable[..., Record]) -> None:
