@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from dragoman.codebook import codebook
 from dragoman.codebook.frames import FrameLexicon, frames
-from dragoman.coding.arguments import Voice
 from dragoman.coding.clauses import fill
 from dragoman.coding.completion import meets_on_arrival
 from dragoman.coding.interpretation import VERSION, Interpretation
@@ -21,6 +20,7 @@ from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.sport import is_sport
 from dragoman.coding.status import forbears
 from dragoman.coding.unframed import find_unframed, unframed
+from dragoman.coding.voices import Voices
 from dragoman.model import Attribution, CoderVersion, Document, Event, Links, Sentence, Span, Token
 
 #: How many of the events before a sentence "the attack" may point back at.
@@ -58,8 +58,9 @@ class FrameCoder:
         """
         events: list[Event] = []
         blocks = {}
+        voices = Voices(attributions, links.issuer)
         for sentence in sentences:
-            for event in self._sentence(document, sentence, links, attributions, events[-_REMEMBERED:]):
+            for event in self._sentence(document, sentence, links, voices, events[-_REMEMBERED:]):
                 events.append(event)
                 blocks[event.id] = sentence.block
         return with_parents(merge_summaries(events, blocks))
@@ -69,12 +70,12 @@ class FrameCoder:
         document: Document,
         sentence: Sentence,
         links: Links,
-        attributions: Sequence[Attribution],
+        voices: Voices,
         told: Sequence[Event],
     ) -> Iterator[Event]:
         if sentence.block == "label" or is_sport(sentence.tokens):
             return
-        predicates = self._predicates(sentence, attributions, links)
+        predicates = self._predicates(sentence, voices)
         framed = [one for one in predicates if one.frame is not unframed()]
         coded: dict[int, Event] = {}
         taken: set[int] = set()
@@ -86,8 +87,7 @@ class FrameCoder:
                 continue
             if _intends_conflict(sentence, predicate, framed) or _tells_broker(sentence, predicate, coded):
                 continue
-            anchor = anchor_of(sentence, predicate)
-            voice = Voice(_chain(attributions, anchor), links.issuer)
+            voice = voices.at(anchor_of(sentence, predicate))
             before = (*told, *found)
             reading = Interpretation(
                 document, sentence, predicate, links, voice, self.lexicon, self.second, before, self.version
@@ -99,12 +99,12 @@ class FrameCoder:
                 found.extend(events)
         yield from sorted(found, key=lambda event: event.anchor)
 
-    def _predicates(self, sentence: Sentence, attributions: Sequence[Attribution], links: Links) -> list[Predicate]:
+    def _predicates(self, sentence: Sentence, voices: Voices) -> list[Predicate]:
         """The sentence's predicates, the most telling first; what a speaker says must be done is a demand."""
         obligations = [
             one
             for one in find_obligations(sentence)
-            if Voice(_chain(attributions, Span(one.head.start, one.head.end)), links.issuer).speaker is not None
+            if voices.at(Span(one.head.start, one.head.end)).speaker is not None
         ]
         obliged = {one.head.index for one in obligations}
         framed = [one for one in find_predicates(sentence, self.lexicon) if one.carrier.index not in obliged]
@@ -162,9 +162,3 @@ def _telling(predicate: Predicate) -> tuple[int, int, int]:
         return (-1, 0, 0)
     rank = {"n": 2, "v": 1, "a": 0}[frame.pos]
     return (min(frame.specificity, 4) if frame.requirements else 0, rank, frame.specificity)
-
-
-def _chain(attributions: Sequence[Attribution], anchor: Span) -> tuple[Attribution, ...]:
-    """The voices whose content holds the anchor, the widest first: from the outlet inwards."""
-    around = [one for one in attributions if one.voiced and any(span.contains(anchor) for span in one.content)]
-    return tuple(sorted(around, key=lambda one: -sum(span.end - span.start for span in one.content)))

@@ -87,11 +87,8 @@ def find_toponyms(text: str, sentences: Sequence[Sentence]) -> tuple[Toponym, ..
         sentences: Its sentences with tokens and mentions; only these parts of the text are looked at.
     """
     page = _Page(text, sentences)
-    weighed = [
-        (found, page.points(sentence, found))
-        for sentence in sentences
-        for found in places().find(text, sentence.start, sentence.end)
-    ]
+    taken = {sentence.start: list(places().find(text, sentence.start, sentence.end)) for sentence in sentences}
+    weighed = [(found, page.points(sentence, found)) for sentence in sentences for found in taken[sentence.start]]
     vouched = {text[found.start : found.end].casefold() for found, points in weighed if points >= SURE}
     names = []
     for found, points in weighed:
@@ -99,7 +96,7 @@ def find_toponyms(text: str, sentences: Sequence[Sentence]) -> tuple[Toponym, ..
         if points >= ENOUGH or (known and points >= KNOWN):
             names.append(_toponym(text, found, points))
     for sentence in sentences:
-        names += _unlisted(text, sentence, taken=[found for found, _ in weighed])
+        names += _unlisted(text, sentence, taken=taken[sentence.start])
     streets = [street for sentence in sentences for street in _streets(text, sentence)]
     names = [name for name in names if not any(street.span.contains(name.span) for street in streets)]
     streets = [street for street in streets if not any(street.span.overlaps(name.span) for name in names)]

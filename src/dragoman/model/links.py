@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeVar
 
 from dragoman.model.entity import Link, Party, When, Where
 from dragoman.model.sentence import Mention
@@ -72,8 +75,20 @@ class Links:
 
     def dates_in(self, start: int, end: int) -> Iterator[Dated]:
         """Time expressions inside [start, end)."""
-        return (dated for dated in self.dates if start <= dated.start and dated.end <= end)
+        return _inside(self.dates, start, end)
 
     def places_in(self, start: int, end: int) -> Iterator[Located]:
         """Place names inside [start, end)."""
-        return (place for place in self.places if start <= place.start and place.end <= end)
+        return _inside(self.places, start, end)
+
+
+Placed = TypeVar("Placed", Dated, Located)
+
+
+def _inside(found: Sequence[Placed], start: int, end: int) -> Iterator[Placed]:
+    """Those inside [start, end), of some in the order of the text."""
+    for at in range(bisect_left(found, start, key=attrgetter("start")), len(found)):
+        if found[at].start >= end:
+            return
+        if found[at].end <= end:
+            yield found[at]
