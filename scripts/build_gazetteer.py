@@ -95,7 +95,7 @@ def body_lines(facts: Path, additions: Additions, ids: dict[str, str]) -> list[s
     for row in additions.of("group"):
         lines[ids[row["target"]]] = ("group", row["phrase"], home[row["target"]], row["note"])
     for row in additions.of("state"):
-        lines[row["target"]] = ("country", row["phrase"], "", "")
+        lines[row["target"]] = ("country", row["phrase"], row["note"], "")
     for row in read_tsv(facts / "news_agencies.tsv"):
         lines[ids["agency:" + slug(row["name"])]] = ("organisation", row["name"], row["iso3"], "JRN")
     shown = ((id, kind, name.partition(" (")[0], *rest) for id, (kind, name, *rest) in lines.items() if len(id) > 3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from rich.console import Console
@@ -32,7 +33,7 @@ _WORDS: Final[dict[Kind, str]] = {
 
 
 def show_dyad(found: Dyad, console: Console, *, months: int) -> None:
-    """Write both directions and what is done together; `months` is how many of the last ones are listed."""
+    """Write both directions and what is done together; `months` is how many are listed."""
     every = list(found.months())
     titles = (f"{found.a} → {found.b}", f"{found.b} → {found.a}", "together")
     series = (found.a_to_b, found.b_to_a, found.together)
@@ -44,7 +45,7 @@ def show_dyad(found: Dyad, console: Console, *, months: int) -> None:
     put(console, Text())
     put(console, _bars(titles, series, every[-max(1, console.width - _LEFT) :]))
     put(console, Text())
-    put(console, _months(titles, series, every[-months:]))
+    put(console, _months(titles, series, every, most=months))
     put(console, Text(_KEY, style="dim"))
 
 
@@ -74,17 +75,16 @@ def _bars(titles: Sequence[str], series: Sequence[Series], months: Sequence[date
     return table
 
 
-def _months(titles: Sequence[str], series: Sequence[Series], months: Sequence[date]) -> Table:
-    """A row a month; said and done of each direction, as count and mean score."""
+def _months(titles: Sequence[str], series: Sequence[Series], months: Sequence[date], *, most: int) -> Table:
+    """A row a month that has something, the latest first; said and done of each direction, as count and mean score."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("month")
     for title in titles:
         table.add_column(f"{title}\nsaid", justify="right")
         table.add_column("\ndone", justify="right")
-    for month in reversed(months):
-        cells = [_cell(one, kind, month) for one in series for kind in KINDS[:2]]
-        if any(cells):
-            table.add_row(f"{month:%Y-%m}", *(cell or NOTHING for cell in cells))
+    rows = ((month, [_cell(one, kind, month) for one in series for kind in KINDS[:2]]) for month in reversed(months))
+    for month, cells in islice(((month, cells) for month, cells in rows if any(cells)), most):
+        table.add_row(f"{month:%Y-%m}", *(cell or NOTHING for cell in cells))
     return table
 
 

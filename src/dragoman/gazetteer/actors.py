@@ -110,11 +110,12 @@ class Gazetteer:
         day.
 
         Args:
-            country: ISO 3166 alpha-3, or the id of an organisation or group.
+            country: ISO 3166 alpha-3, that of a former state too, or the id of an organisation or group.
             post: Post id, such as `foreign_minister`.
             on: The day.
         """
-        held = [(tenure, tenure.state(on)) for tenure in self._people.holders(country, post)]
+        body = self._bodies.entities.get(country)
+        held = [(tenure, tenure.state(on)) for tenure in self._people.holders(body.id if body else country, post)]
         current = [tenure for tenure, state in held if state == "current"]
         return tuple(
             Holding(

@@ -59,9 +59,11 @@ class Bodies:
         }
         for line in read("bodies"):
             id, kind, name, home, sector = line.split("\t")
-            self.entities[id] = Entity(
-                id=id, name=name, kind=cast("EntityKind", kind), country=home or None, sector=sector or None
-            )
+            body = Entity(id=id, name=name, kind=cast("EntityKind", kind), country=home or None, sector=sector or None)
+            self.entities[id] = body
+            if body.kind == "country" and home:
+                # A state that is no more: ISO 3166-3 keeps its code, and so does CAMEO.
+                self.entities[home] = body
 
     @cached_property
     def _members(self) -> dict[str, list[str]]:

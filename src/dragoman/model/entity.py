@@ -19,7 +19,8 @@ class Entity:
         id: ISO 3166 alpha-3 for a state or its government; else the Wikidata id where known; else `dragoman:<slug>`.
         name: The name to show.
         kind: What it is.
-        country: ISO 3166 alpha-3 of the country it belongs to; None for none or unknown.
+        country: ISO 3166 alpha-3 of the country it belongs to, such as "SUN" of one that is no more; None for none or
+            unknown.
         sector: PLOVER sector, such as GOV, MIL, REB, IGO; None when unknown.
         posts: Post ids held on the report's date, the senior first.
     """

@@ -30,7 +30,8 @@ class Sought:
 
     Attributes:
         words: The words.
-        countries: ISO 3166 alpha-3 codes: these states and all who belong to them.
+        countries: ISO 3166 alpha-3 codes, those of former states too: these states and all who belong to them. A
+            former state that never had a code has its id.
         ids: Entities themselves; several where the name has several bearers, of whom any will do.
     """
 
@@ -64,8 +65,8 @@ class Sought:
 def seek(words: str) -> Sought:
     """Whom some words mean: an id, a state's code, a name, a family name, in any case.
 
-    >>> seek("pak").countries, seek("türkiye").countries, seek("Q458").ids
-    (('PAK',), ('TUR',), ('Q458',))
+    >>> seek("pak").countries, seek("türkiye").countries, seek("USSR").countries, seek("Q458").ids
+    (('PAK',), ('TUR',), ('SUN',), ('Q458',))
     """
     words = words.replace("\0", "").strip()
     for form in _forms(words):
@@ -123,5 +124,6 @@ def _named(words: str) -> Iterator[NameMatch]:
 
 
 def _sought(words: str, ids: tuple[str, ...]) -> Sought:
-    is_state = {id: id in gazetteer() and gazetteer().entity(id).kind == "country" for id in ids}
-    return Sought(words, tuple(id for id in ids if is_state[id]), tuple(id for id in ids if not is_state[id]))
+    known = {id: gazetteer().entity(id) for id in ids if id in gazetteer()}
+    states = {id: entity.country or entity.id for id, entity in known.items() if entity.kind == "country"}
+    return Sought(words, tuple(states.values()), tuple(id for id in ids if id not in states))

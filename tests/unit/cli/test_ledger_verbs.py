@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -215,6 +216,16 @@ def test_no_line_is_wider_than_the_screen(ledger: str, width: int) -> None:
     if width >= 80:
         show_dyad(found, console, months=12)
     assert max(map(len, file.getvalue().splitlines())) <= width
+
+
+def test_a_dyad_lists_the_latest_months_that_have_something(ledger: str) -> None:
+    with Ledger(ledger, read_only=True) as book:
+        found = dyad(book, "NOR", "KEN")
+    file = io.StringIO()
+    show_dyad(found, Console(file=file, width=100), months=1)
+    told = [point.month for one in (found.a_to_b, found.b_to_a, found.together) for point in one.points]
+    listed = re.findall(r"^(\d{4}-\d\d) ", file.getvalue(), re.MULTILINE)
+    assert listed == [f"{max(month for month in told if month):%Y-%m}"]
 
 
 def test_a_spark_has_a_bar_a_month() -> None:

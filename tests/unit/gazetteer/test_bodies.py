@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from dragoman.gazetteer import gazetteer
 
 
@@ -36,3 +38,18 @@ def test_countries_are_all_there_and_sorted() -> None:
     codes = [country.iso3 for country in gazetteer().countries]
     assert codes == sorted(codes)
     assert len(codes) == 257
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("SUN", "Soviet Union"), ("YUG", "Yugoslavia"), ("CSK", "Czechoslovakia"), ("DDR", "East Germany")],
+)
+def test_a_state_that_is_no_more_keeps_its_code(code: str, name: str) -> None:
+    state = gazetteer().entity(code)
+    assert (state.name, state.kind, state.country) == (name, "country", code)
+    assert gazetteer().entity(state.id) == state
+
+
+def test_who_served_a_state_that_is_no_more_belongs_to_it() -> None:
+    (minister,) = gazetteer().holders("SUN", "foreign_minister", date(1987, 12, 8))
+    assert (minister.entity.name, minister.entity.country) == ("Eduard Shevardnadze", "SUN")

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from dragoman import Coder
 from dragoman.ledger import Ledger
-from dragoman.model import CoderVersion, Record
+from dragoman.model import CoderVersion, Record, Report
 from dragoman.views import Filter
 from dragoman.views.dyad import KINDS, dyad
 from dragoman.views.timeline import timeline
@@ -101,3 +102,15 @@ def test_the_undated_have_no_filter_of_their_own(ledger: Ledger) -> None:
     series = dyad(ledger, "NOR", "KEN").a_to_b
     with pytest.raises(ValueError, match="undated"):
         series.behind(replace(series.points[0], month=None))
+
+
+def test_a_former_state_is_met_in_its_officials(tmp_path: Path, coder: Coder) -> None:
+    report = Report(
+        "WASHINGTON — Secretary of State George Shultz met Soviet Foreign Minister Eduard Shevardnadze on Monday.",
+        published_on=date(1987, 9, 15),
+        language="en",
+    )
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add([coder.code(report)], coder=CODER)
+        for name in ("SUN", "Soviet Union", "USSR"):
+            assert dyad(ledger, "USA", name).together.total("said") == 1, name

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from dragoman.gazetteer import gazetteer
 from dragoman.gazetteer.predecessors import state_seated
 from dragoman.ledger.words.gist import gist
 from dragoman.model.entity import Entity, EntityKind, Party
@@ -22,9 +23,6 @@ _STRANGERS: Final = 0.05
 _PRIVATE: Final = frozenset("REB OPP CVL SEP RAD CRM BUS MED NGO EDU REL LAB SOC INS".split())
 """Sectors that don't act for their state."""
 _PARTICLES: Final = frozenset("al el bin ibn ben de da van von der of the".split())
-
-
-_FORMER: Final = ("dragoman:soviet-union", "dragoman:czechoslovakia", "dragoman:yugoslavia")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +49,11 @@ class Somebody:
 @lru_cache(maxsize=4096)
 def somebody(entity: Entity, *, on: date | None) -> Somebody:
     """An entity as of a day."""
-    state = entity.id if entity.kind == "country" else entity.country or _former_state(entity.id)
     names = tuple(fold(entity.name).split())
     return Somebody(
         id=state_seated(entity.id, on) if entity.kind == "country" else entity.id,
         kind=entity.kind,
-        state=state_seated(state, on) if state else None,
+        state=_state(entity, on),
         official=entity.sector not in _PRIVATE,
         names=names,
         vague=entity.id.startswith("dragoman:")
@@ -65,9 +62,13 @@ def somebody(entity: Entity, *, on: date | None) -> Somebody:
     )
 
 
-def _former_state(id: str) -> str | None:
-    """The state of somebody of a state that is no more: it has no ISO code, but begins the id."""
-    return next((state for state in _FORMER if id.startswith(f"{state}-")), None)
+def _state(entity: Entity, on: date | None) -> str | None:
+    """The code of the state that somebody is or belongs to, as of a day; its id where it has no code."""
+    state = entity.id if entity.kind == "country" else entity.country
+    if state is None:
+        return None
+    seated = state_seated(state, on)
+    return (gazetteer().entity(seated).country if seated in gazetteer() else None) or seated
 
 
 def alike(one: Sequence[Somebody], other: Sequence[Somebody]) -> float:
