@@ -118,8 +118,7 @@ def _reports(connection: Connection, occurrences: Iterable[int]) -> list[_Report
 
 def _quoted(report: _Report, sought: Sought) -> Iterator[Quotation]:
     for one in quoted(report.attributions, report.text, sought):
-        if words := one.words.strip('“”" ').rstrip(","):
-            yield Quotation(one.speaker.id, one.speaker.name, one.speaker.posts, words, report.header)
+        yield Quotation(one.speaker.id, one.speaker.name, one.speaker.posts, one.words, report.header)
 
 
 def _day(value: str | None) -> date | None:

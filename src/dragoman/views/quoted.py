@@ -14,6 +14,7 @@ from dragoman.views.parties import Sought
 
 # The mark that closes a sentence's last phrase may stand behind what is said.
 _IN_MARKS: Final = re.compile(r"“(?P<curly>[^“”]+)|\"(?P<straight>[^\"]+)\"?")
+_AROUND: Final = '“”" \n'
 _PHRASE_WORDS: Final = 4
 """Words that a phrase in the reporter's own sentence has at least: fewer are a word held at arm's length."""
 
@@ -60,14 +61,28 @@ def _speaker(one: Mapping[str, Any]) -> Entity | None:
 
 
 def _whole(text: str, spans: list[Span]) -> Iterator[tuple[Span, str]]:
-    """All that is said, where all of it stands in marks."""
-    yield Span(spans[0].start, spans[-1].end), " … ".join(text[span.start : span.end] for span in spans)
+    """All that is said, where all of it stands in marks; where marks open further on, only what stands in these."""
+    trimmed = [one for span in spans if (one := _trimmed(text, span))]
+    words = [text[span.start : span.end] for span in trimmed]
+    if any(mark in part for part in words for mark in '“”"'):
+        yield from _phrases(text, spans)
+    elif trimmed:
+        yield Span(trimmed[0].start, trimmed[-1].end), " … ".join(words)
 
 
 def _phrases(text: str, spans: list[Span]) -> Iterator[tuple[Span, str]]:
     """The phrases that stand in marks, of what is retold in part."""
     for part in spans:
         for found in _IN_MARKS.finditer(text, part.start, part.end):
-            marks = found.lastgroup or 0
-            if len(found[marks].split()) >= _PHRASE_WORDS:
-                yield Span(found.start(marks), found.end(marks)), found[marks]
+            span = _trimmed(text, Span(*found.span(found.lastgroup or 0)))
+            words = text[span.start : span.end] if span else ""
+            if span and len(words.split()) >= _PHRASE_WORDS:
+                yield span, words
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    """Words without the marks around them and the comma that leads over to who said them; None where none are left."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip(_AROUND))
+    end = span.start + len(words.rstrip(_AROUND + ","))
+    return Span(start, end) if start < end else None

@@ -81,17 +81,17 @@ def test_words_of_which_no_event_was_coded_are_quoted_with_a_footnote_to_their_r
         found = brief(ledger, "NOR", reader="KEN", today=DAY)
         none_yet = brief(ledger, "NOR", reader="KEN", today=DAY, wanted=Filter(until=date(1978, 9, 1)))
         only_events = brief(ledger, "NOR", reader="KEN", today=DAY, wanted=Filter(type=("REQUEST",)))
-    assert [one.words.strip("“”,") for one in found.quotations] == [
+    assert [one.words for one in found.quotations] == [
         "It was a cold and lovely morning",
         "a small gift to two coasts",
     ]
     assert {one.document.published_on for one in found.quotations} == {date(1978, 9, 20)}
     assert all(one.telling is None for one in found.quotations)
     page = markdown(found)
-    assert "Holmvik, 1978-09-20: “It was a cold and lovely morning,”[^1]" in section(page, "In their words")
-    place = f"characters {REPORT.index('It was')} to {REPORT.index('” Norwegian')} of the report"
+    assert "Holmvik, 1978-09-20: “It was a cold and lovely morning”[^1]" in section(page, "In their words")
+    place = f"characters {REPORT.index('It was')} to {REPORT.index(',” Norwegian')} of the report"
     (note,) = re.findall(r"^\[\^1\]: (.*)$", page, re.MULTILINE)
-    assert note.startswith("“It was a cold and lovely morning,” Treaty of 1978-09-20, 1978-09-20; on the word of ")
+    assert note.startswith("“It was a cold and lovely morning” Treaty of 1978-09-20, 1978-09-20; on the word of ")
     assert note.endswith(place)
     assert (none_yet.quotations, only_events.quotations) == ((), ())
 
