@@ -111,11 +111,13 @@ def country_beside(sentence: Sentence, mention: Mention, memory: Discourse) -> s
 
 def _country_within(sentence: Sentence, place: Token, memory: Discourse) -> str | None:
     """The country inside a place that has no name itself: "the Buner district of Pakistan", "northern Iraq's hills"."""
-    if sentence.mention_at(place.index) is not None or place.pos == "PROPN":
+    if sentence.mention_at(place.index) is not None:
         return None
-    parts = sentence.children(place.index, "compound", "nmod", "poss", "amod")
+    # A capitalised word is part of a name: "the Ministry of Health of Chad" is Chad's, whatever its own parts name.
+    name = place.pos == "PROPN"
+    parts = [] if name else sentence.children(place.index, "compound", "nmod", "poss", "amod")
     for preposition in sentence.children(place.index, "prep"):
-        if preposition.lemma.lower() in ("of", "in"):
+        if preposition.lemma.lower() in (("of",) if name else ("of", "in")):
             parts += sentence.children(preposition.index, "pobj")
     named = (sentence.mention_at(part.index) for part in parts)
     told = (_country_of(one, memory) for one in named if one is not None and one.kind in _PLACED)
@@ -157,7 +159,9 @@ def _can_own(sentence: Sentence, named: Mention) -> bool:
     token = sentence.tokens[named.head]
     if named.kind == "nationality":
         return token.dep in _ATTRIBUTES or token.pos == "ADJ"
-    return named.kind in ("country", "organisation", "group") and token.dep in _ATTRIBUTES - {"conj"}
+    while token.dep == "conj" and token.head != token.index:
+        token = sentence.tokens[token.head]
+    return named.kind in ("country", "organisation", "group") and token.dep in _ATTRIBUTES
 
 
 def _country_of(named: Mention | None, memory: Discourse) -> str | None:
