@@ -56,8 +56,9 @@ _SUFFERED = frozenset(
 #: Prepositions after which a party inside the complement bears an act of this type, best first.
 _RELATIONS: Mapping[str, tuple[str, ...]] = {
     "ACCUSE": ("by", "of", "against", "in"),
-    "AGREE": ("with", "to", "against", "for", "toward", "towards", "on"),
+    "AGREE": ("with", "to", "against", "for", "toward", "towards", "on", "of"),
     "AID": ("to", "for"),
+    "CONCEDE": ("from", "of", "by", "to", "for", "on"),
     "CONSULT": ("between", "with", "among"),
     NONE: ("to", "with", "against", "from"),
     "COOPERATE": ("with", "between", "to"),
@@ -105,7 +106,7 @@ class Completion:
             actor = self._who_struck()
         given = () if self._is_victim(arguments.recipient, thing) else arguments.recipient
         pointed = self._struck_before(actor) or self._all_concerned(actor)
-        recipient = pointed or given or self._recipient(thing)
+        recipient = pointed or given or self._recipient(thing, frozenset(party.id for party in actor))
         if above is not None:
             actor = actor or above.actor
             if not recipient and above.type == frame.type:
@@ -116,7 +117,7 @@ class Completion:
         apart = {party.id for party in (*actor, *brokers)}
         return Arguments(actor, tuple(party for party in recipient if party.id not in apart))
 
-    def _recipient(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
+    def _recipient(self, thing: tuple[Token, ...], acting: frozenset[str]) -> tuple[Party, ...]:
         """Whom the act is directed at, where no slot says so."""
         event_type = self.predicate.frame.type
         relations = _RELATIONS.get(event_type)
@@ -128,7 +129,7 @@ class Completion:
         if relations is not None:
             if event_type == "ACCUSE" and any(token.lemma.lower() in _SUFFERED for token in thing[:1]):
                 relations = tuple(one for one in relations if one != "of")
-            found = nearby_party(self.sentence, thing, self.links, self.voice, relations)
+            found = nearby_party(self.sentence, thing, self.links, self.voice, relations, apart=acting)
             found = found or self._of_deed_before(thing) or self._backed_before(thing)
             found = found or (self._warned(thing) if event_type == "THREATEN" else ())
         if not found and event_type in ("ASSAULT", "COERCE", "AID"):
