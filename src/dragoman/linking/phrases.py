@@ -94,19 +94,33 @@ def country_after(sentence: Sentence, mention: Mention, memory: Discourse) -> st
 
 
 def country_beside(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
-    """The country beside a description: "the president of France", "Israel's army", "a court in Kampala"."""
-    prepositions = ("of", "from", "in", "for") if "spokesperson" in mention.posts else ("of", "from", "in")
+    """The country beside a description: "the president of France", "Israel's army", "a court in Kampala".
+
+    Whose they are comes before where they are: "Israel's forces in Gaza" are Israel's.
+    """
+    prepositions = ("of", "from", "for") if "spokesperson" in mention.posts else ("of", "from")
+    country = _country_told(sentence, mention, prepositions, memory)
+    if country is not None:
+        return country
+    for owner in owners_before(sentence, mention):
+        if owner.kind in ("country", "nationality") and owner.ids:
+            return owner.ids[0]
+    owner_token = sentence.child(mention.head, "poss")
+    owned = _country_of(sentence.mention_at(owner_token.index), memory) if owner_token else None
+    return owned or _country_told(sentence, mention, ("in",), memory)
+
+
+def _country_told(
+    sentence: Sentence, mention: Mention, prepositions: tuple[str, ...], memory: Discourse
+) -> str | None:
+    """The country after one of these prepositions: named itself, or within a place there."""
     for noun_after in complements(sentence, mention, *prepositions):
         country = _country_of(sentence.mention_at(noun_after.index), memory) or _country_within(
             sentence, noun_after, memory
         )
         if country is not None:
             return country
-    for owner in owners_before(sentence, mention):
-        if owner.kind in ("country", "nationality") and owner.ids:
-            return owner.ids[0]
-    owner_token = sentence.child(mention.head, "poss")
-    return _country_of(sentence.mention_at(owner_token.index), memory) if owner_token else None
+    return None
 
 
 def _country_within(sentence: Sentence, place: Token, memory: Discourse) -> str | None:
