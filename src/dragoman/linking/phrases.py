@@ -12,6 +12,10 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _JOINED = frozenset({",", "and", "&", "or", "/", "-"})
 _ATTRIBUTES = frozenset("compound nmod amod poss conj".split())
 _PLACED = frozenset({"country", "nationality", "place"})
+#: Clauses, and what stands beside a phrase.
+_CLAUSES = frozenset("relcl acl advcl appos conj".split())
+#: Prepositions before whose or where somebody is.
+_TELLING = frozenset("of from in at for by inside within across near throughout".split())
 #: Words that say of an office that it is over.
 FORMER = frozenset("former ex erstwhile ousted deposed onetime late".split())
 
@@ -136,6 +140,29 @@ def _country_within(sentence: Sentence, place: Token, memory: Discourse) -> str 
     named = (sentence.mention_at(part.index) for part in parts)
     told = (_country_of(one, memory) for one in named if one is not None and one.kind in _PLACED)
     return next((country for country in told if country), None)
+
+
+def country_below(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
+    """The only country told anywhere in a description's phrase: "a worker for a telephone company in Somalia".
+
+    Clauses don't belong to it, nor what stands after a preposition of direction: envoys to Chad are not Chad's.
+    """
+    named = dict.fromkeys(sentence.mention_at(at) for at in _phrase(sentence, head(sentence, mention).index))
+    others = [one for one in named if one is not None and one.start != mention.start and one.kind != "pronoun"]
+    linked = {party.entity.country for one in others for party in memory.parties_at(one)}
+    told = {_country_of(one, memory) for one in others if one.kind in _PLACED}
+    owning = {one.nationality for one in others}
+    countries = {one for one in linked | told | owning if one and len(one) == 3}
+    return next(iter(countries)) if len(countries) == 1 else None
+
+
+def _phrase(sentence: Sentence, at: int) -> Iterator[int]:
+    """The words of a noun's phrase that tell whose or where it is."""
+    yield at
+    for child in sentence.children(at):
+        directed = child.dep == "prep" and child.lemma.lower() not in _TELLING
+        if child.dep not in _CLAUSES and not directed:
+            yield from _phrase(sentence, child.index)
 
 
 def owners_before(sentence: Sentence, mention: Mention) -> list[Mention]:

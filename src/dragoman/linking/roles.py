@@ -13,6 +13,7 @@ from dragoman.linking.offices import counterpart, former_holder, office_holder
 from dragoman.linking.phrases import (
     complements,
     counted,
+    country_below,
     country_beside,
     determiners,
     head,
@@ -255,6 +256,8 @@ def _group(sentence: Sentence, mention: Mention, role: Role | None, memory: Disc
         words = f"{words} of {gazetteer().entity(country).name}"
     kind: EntityKind = "organisation" if role is not None and role.kind == "institution" else "group"
     sector = sector_of(role, mention)
+    if country is None and theirs:
+        country = country_below(sentence, mention, memory)
     if country is None and sector in _AT_HOME and _ABROAD.isdisjoint(mention.text.lower().split()):
         country = memory.sole()
     entity = described(
