@@ -17,6 +17,7 @@ from dragoman.coding.clauses import (
     finite_above,
     is_added_participle,
     is_misjoined,
+    is_passive,
     prepositional,
     subject,
     subject_or_object,
@@ -31,7 +32,9 @@ _ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "
 #: Types that fall on whoever is where they happen.
 _FALLING = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT"})
 #: Types that answer somebody's act: its owner is the recipient.
-_OWNED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT"})
+_OWNED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "CONCEDE", "RETREAT"})
+#: What only the authorities of a place do to people there.
+_BY_AUTHORITIES = frozenset({"arrest", "deport", "expel", "release", "convict"})
 #: Types whose telling gives a deed that others judge.
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 #: Nouns for what somebody strikes with: as the subject of an attack they name nobody.
@@ -104,6 +107,8 @@ class Completion:
             actor = (self.voice.speaker,)
         if not actor and frame.type == "ASSAULT":
             actor = self._who_struck()
+        if not actor and frame.mode in _BY_AUTHORITIES and is_passive(self.sentence, self.predicate.carrier):
+            actor = self._authorities(arguments.recipient)
         given = () if self._is_victim(arguments.recipient, thing) else arguments.recipient
         pointed = self._struck_before(actor) or self._all_concerned(actor)
         recipient = pointed or given or self._recipient(thing, frozenset(party.id for party in actor))
@@ -123,7 +128,7 @@ class Completion:
         relations = _RELATIONS.get(event_type)
         found: tuple[Party, ...] = ()
         if event_type in _OWNED:
-            found = self._owner(thing)
+            found = tuple(party for party in self._owner(thing) if party.id not in acting)
             if found:
                 return found
         if relations is not None:
@@ -165,6 +170,15 @@ class Completion:
         if owners:
             return owners
         return next((one.actor for one in reversed(self.told) if one.type == "ASSAULT" and one.actor), ())
+
+    def _authorities(self, held: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The state whose authorities it must be, where no one is named: Togo in "was arrested in Togo"."""
+        carrier = self.predicate.carrier
+        places = [word for slot in ("in", "from") for word in prepositional(self.sentence, carrier, slot)]
+        inner = [word for one in places for word in prepositional(self.sentence, one, "in")]
+        hosts = map(as_host, self._parties([*places, *inner]))
+        ids = {one.id for one in held}
+        return tuple(one for one in hosts if one.entity.kind == "country" and one.id not in ids)[:1]
 
     def _struck_before(self, actor: tuple[Party, ...]) -> tuple[Party, ...]:
         """At whom the same attacker struck before, where a sentence of a list of strikes names only the place."""
