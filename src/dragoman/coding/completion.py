@@ -32,7 +32,7 @@ _ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "
 #: Types that fall on whoever is where they happen.
 _FALLING = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT"})
 #: Types that answer somebody's act: its owner is the recipient.
-_OWNED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "CONCEDE", "RETREAT"})
+_OWNED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "CONCEDE"})
 #: What only the authorities of a place do to people there.
 _BY_AUTHORITIES = frozenset({"arrest", "deport", "expel", "release", "convict"})
 #: Types whose telling gives a deed that others judge.
@@ -127,7 +127,7 @@ class Completion:
         event_type = self.predicate.frame.type
         relations = _RELATIONS.get(event_type)
         found: tuple[Party, ...] = ()
-        if event_type in _OWNED:
+        if event_type in _OWNED or self.predicate.frame.mode == "release":
             found = tuple(party for party in self._owner(thing) if party.id not in acting)
             if found:
                 return found

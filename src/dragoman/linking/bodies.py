@@ -26,6 +26,8 @@ _CIVIC = frozenset(
     "police court judge prosecutor municipality council government city county district province department "
     "legislature senate assembly hospital university authority".split()
 )
+#: Last words of the names of documents, which recognisers take for bodies.
+_DOCUMENTS = frozenset("agreement agreements accord accords treaty pact protocol convention memorandum charter".split())
 #: How many named bodies back such a word may reach.
 _REACH = 12
 #: Words of bodies' names that tell nothing about which body is meant.
@@ -37,7 +39,7 @@ _EMPTY = frozenset(
 def link_body(sentence: Sentence, mention: Mention, memory: Discourse) -> Link | None:
     """A country, nationality, organisation or group by name."""
     if not mention.ids:
-        if mention.kind != "organisation" and mention.kind != "group":
+        if mention.kind not in ("organisation", "group") or mention.text.split()[-1].lower() in _DOCUMENTS:
             return None
         before = body_named(mention.text.lower(), memory) or _named_in_full(mention, memory)
         if before is not None:

@@ -145,9 +145,14 @@ def _country_within(sentence: Sentence, place: Token, memory: Discourse) -> str 
 def country_below(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
     """The only country told anywhere in a description's phrase: "a worker for a telephone company in Somalia".
 
-    Clauses don't belong to it, nor what stands after a preposition of direction: envoys to Chad are not Chad's.
+    Clauses don't belong to it, nor what stands after a preposition of direction: envoys to Chad are not Chad's. People
+    of several joined things ("forces of the regime or of Russia") are of no one country.
     """
-    named = dict.fromkeys(sentence.mention_at(at) for at in _phrase(sentence, head(sentence, mention).index))
+    noun_itself = head(sentence, mention).index
+    within = tuple(_phrase(sentence, noun_itself))
+    if any(child.dep == "conj" for at in within if at != noun_itself for child in sentence.children(at)):
+        return None
+    named = dict.fromkeys(sentence.mention_at(at) for at in within)
     others = [one for one in named if one is not None and one.start != mention.start and one.kind != "pronoun"]
     linked = {party.entity.country for one in others for party in memory.parties_at(one)}
     told = {_country_of(one, memory) for one in others if one.kind in _PLACED}
@@ -157,7 +162,7 @@ def country_below(sentence: Sentence, mention: Mention, memory: Discourse) -> st
 
 
 def _phrase(sentence: Sentence, at: int) -> Iterator[int]:
-    """The words of a noun's phrase that tell whose or where it is."""
+    """The words of a noun's phrase that tell whose or where it is, but for those joined to it."""
     yield at
     for child in sentence.children(at):
         directed = child.dep == "prep" and child.lemma.lower() not in _TELLING
