@@ -6,7 +6,7 @@ from dragoman.codebook import codebook
 from dragoman.gazetteer import gazetteer
 from dragoman.linking.context import Discourse
 from dragoman.linking.naming import country_entity, described, party
-from dragoman.linking.phrases import complements, country_beside
+from dragoman.linking.phrases import complements, country_beside, country_told
 from dragoman.linking.told import scene_of
 from dragoman.model import Entity, Link, Mention, Sentence
 
@@ -116,8 +116,10 @@ def _country_in_name(name: str, mention: Mention, memory: Discourse) -> str | No
 
 
 def _country_told(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
-    """The country of an unknown body of a state: where the sentence is set, or what the whole report is about."""
+    """The country of an unknown body of a state: where it is, the sentence is set, or what the report is about."""
     words = mention.text.lower().split()
+    if words[-1] in _CIVIC and (place := country_told(sentence, mention, ("of", "in"), memory)) is not None:
+        return place
     if words[-1] not in _OF_STATES or not _EMPTY.isdisjoint(words) or not _ABROAD.isdisjoint(words):
         return None
     return scene_of(sentence, mention) or memory.topic()

@@ -16,6 +16,8 @@ _PLACED = frozenset({"country", "nationality", "place"})
 _CLAUSES = frozenset("relcl acl advcl appos conj".split())
 #: Prepositions before whose or where somebody is.
 _TELLING = frozenset("of from in at for by inside within across near throughout".split())
+#: Words after which "to" and "with" tell whose people they are: "forces loyal to the general".
+_TIED = frozenset({"loyal", "faithful"})
 #: Words that say of an office that it is over.
 FORMER = frozenset("former ex erstwhile ousted deposed onetime late".split())
 
@@ -103,7 +105,7 @@ def country_beside(sentence: Sentence, mention: Mention, memory: Discourse) -> s
     Whose they are comes before where they are: "Israel's forces in Gaza" are Israel's.
     """
     prepositions = ("of", "from", "for") if "spokesperson" in mention.posts else ("of", "from")
-    country = _country_told(sentence, mention, prepositions, memory)
+    country = country_told(sentence, mention, prepositions, memory)
     if country is not None:
         return country
     for owner in owners_before(sentence, mention):
@@ -111,10 +113,10 @@ def country_beside(sentence: Sentence, mention: Mention, memory: Discourse) -> s
             return owner.ids[0]
     owner_token = sentence.child(mention.head, "poss")
     owned = _country_of(sentence.mention_at(owner_token.index), memory) if owner_token else None
-    return owned or _country_told(sentence, mention, ("in",), memory)
+    return owned or country_told(sentence, mention, ("in",), memory)
 
 
-def _country_told(
+def country_told(
     sentence: Sentence, mention: Mention, prepositions: tuple[str, ...], memory: Discourse
 ) -> str | None:
     """The country after one of these prepositions: named itself, or within a place there."""
@@ -165,7 +167,8 @@ def _phrase(sentence: Sentence, at: int) -> Iterator[int]:
     """The words of a noun's phrase that tell whose or where it is, but for those joined to it."""
     yield at
     for child in sentence.children(at):
-        directed = child.dep == "prep" and child.lemma.lower() not in _TELLING
+        held = sentence.tokens[at].lemma.lower() in _TIED
+        directed = child.dep == "prep" and child.lemma.lower() not in _TELLING and not held
         if child.dep not in _CLAUSES and not directed:
             yield from _phrase(sentence, child.index)
 

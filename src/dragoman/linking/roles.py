@@ -15,6 +15,7 @@ from dragoman.linking.phrases import (
     counted,
     country_below,
     country_beside,
+    country_told,
     determiners,
     head,
     in_clause,
@@ -149,6 +150,8 @@ def _of_ruler(sentence: Sentence, mention: Mention, role: Role | None, memory: D
 
 def _of_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
     """ "A Hamas delegation", "EU officials", "the Taliban's negotiators": people of a body stand for it."""
+    if noun(sentence, mention) in _GOVERNMENT and country_told(sentence, mention, ("of", "in"), memory) is not None:
+        return None  # "The UN-backed government in Libya" is Libya's, whoever backs it.
     ids = () if mention.nationality and len(mention.nationality) == 3 else mention.ids
     unknown: Mention | None = None
     for body in _bodies_beside(sentence, mention, role):
@@ -158,8 +161,11 @@ def _of_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Di
             unknown = body
     entities = tuple(gazetteer().entity(id) for id in ids)
     if unknown is not None and not entities:
+        linked = memory.parties_at(unknown)
         name = unknown.name or unknown.text
-        entity: Entity | None = described(name, kind="organisation", country=unknown.nationality)
+        entity: Entity | None = (
+            linked[0].entity if linked else described(name, kind="organisation", country=unknown.nationality)
+        )
     else:
         entity = entities[0] if len(entities) == 1 else choose(entities, memory) if entities else None
     if entity is None or (entity.kind == "country" and len(entity.id) == 3):
