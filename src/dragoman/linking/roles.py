@@ -45,6 +45,8 @@ _ABROAD = frozenset(
     "foreign international overseas western african arab asian european muslim islamic christian jewish world global "
     "regional allied un nato expatriate exiled regime regimes junta".split()
 )
+#: Participles after whose "-" a government or army isn't that of the body before it.
+_BACKED = frozenset("backed supported recognised recognized brokered sponsored funded trained aligned allied".split())
 #: How many of the people named last a bare title may mean.
 _TITLED = 12
 
@@ -179,7 +181,14 @@ def _bodies_beside(sentence: Sentence, mention: Mention, role: Role | None) -> l
     if mention.posts or (role is not None and (role.sector in STATE_SECTORS or role.phrase in _STAFF)):
         beside += [token.index for token in complements(sentence, mention, "of", "from")]
     named = (sentence.mention_at(at) for at in beside)
-    return [one for one in named if one is not None and one.kind in ("organisation", "group")]
+    bodies = (one for one in named if one is not None and one.kind in ("organisation", "group"))
+    return [one for one in bodies if not _only_backs(sentence, one)]
+
+
+def _only_backs(sentence: Sentence, body: Mention) -> bool:
+    """Whether a body only backs the people that it stands before: "the U.N.-supported government"."""
+    after = sentence.tokens[body.last - 1 : body.last + 2]
+    return any(token.text.lower().rpartition("-")[2] in _BACKED for token in after)
 
 
 def _of_its_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
