@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.clauses import both_after, fill, led_by, subject, with_conjuncts
@@ -111,7 +111,7 @@ def _first_filled(
 def _is_anybody(party: Party) -> bool:
     """Whether somebody is known only by description, and of no known country."""
     entity = party.entity
-    return entity.kind == "group" and entity.country is None and entity.id not in gazetteer()
+    return entity.kind in ("group", "organisation") and entity.country is None and entity.id not in gazetteer()
 
 
 def _heads(predicate: Predicate, slot: str) -> tuple[Token, ...]:
@@ -164,7 +164,7 @@ def _parties(sentence: Sentence, token: Token, links: Links, voice: Voice, *, de
             apposed = (one for one in sentence.children(token.index, "appos") if depth == 0)
             named = distinct(party for one in apposed for party in _parties(sentence, one, links, voice, depth=1))
             return named or (speaker,)
-        found = links.parties(mention)
+        found = _by_name(sentence, mention, links)
         if found and not _is_of_others(sentence, token, found):
             return tuple(as_actor(party) for party in found)
         if found:
@@ -176,6 +176,19 @@ def _parties(sentence: Sentence, token: Token, links: Links, voice: Voice, *, de
         if inner:
             return inner
     return _inside(sentence, token, links, voice, depth=depth)
+
+
+def _by_name(sentence: Sentence, mention: Mention, links: Links) -> tuple[Party, ...]:
+    """Whom a mention stands for; for a pronoun in the words that name them before it in its sentence, if any do.
+
+    In "Kenya said it would send troops" the words that tell a reader, and the relation model, who acts are "Kenya".
+    """
+    found = links.parties(mention)
+    if mention.kind != "pronoun":
+        return found
+    before = [one for one in sentence.mentions if one.kind != "pronoun" and one.last <= mention.first]
+    names = {named.id: named for one in before for named in links.parties(one)}
+    return tuple(names.get(party.id, party) for party in found)
 
 
 def _is_of_others(sentence: Sentence, token: Token, found: tuple[Party, ...]) -> bool:
@@ -268,9 +281,17 @@ def _state(iso3: str, sector: str | None) -> Entity:
 
 
 def nearby_party(
-    sentence: Sentence, tokens: Sequence[Token], links: Links, voice: Voice, prepositions: Sequence[str]
+    sentence: Sentence,
+    tokens: Sequence[Token],
+    links: Links,
+    voice: Voice,
+    prepositions: Sequence[str],
+    *,
+    apart: Container[str] = (),
 ) -> tuple[Party, ...]:
     """The parties that stand inside a complement: Türkiye in "strengthen its partnership with Türkiye".
+
+    Those whose country is known come before others: in "refused to send monitors to Chad" it is Chad.
 
     Args:
         sentence: The sentence.
@@ -278,7 +299,9 @@ def nearby_party(
         links: Who the mentions stand for.
         voice: Who speaks.
         prepositions: Those after which a party counts, best first; the object of a verb comes before all.
+        apart: Ids of parties that don't count: who acts, as in "to open its borders to refugees".
     """
+    first: tuple[Party, ...] = ()
     for token in tokens:
         founds = token.lemma in _FOUNDING
         objects = list(fill(sentence, token, "obj")) if token.pos == "VERB" and not founds else []
@@ -286,10 +309,12 @@ def nearby_party(
         near = set(_own_clause(sentence, token))
         for scope in ([one for one in inside if one.index in near], inside):
             for heads in (objects, *(_after(sentence, scope, preposition) for preposition in prepositions)):
-                found = tuple(one for one in parties_of(sentence, heads, links, voice) if one.entity.kind != "place")
-                if found:
+                named = parties_of(sentence, heads, links, voice)
+                found = tuple(one for one in named if one.entity.kind != "place" and one.id not in apart)
+                if found and not all(map(_is_anybody, found)):
                     return found
-    return ()
+                first = first or found
+    return first
 
 
 def _own_clause(sentence: Sentence, token: Token) -> Iterator[int]:

@@ -17,6 +17,7 @@ from dragoman.coding.clauses import (
     finite_above,
     is_added_participle,
     is_misjoined,
+    is_passive,
     prepositional,
     subject,
     subject_or_object,
@@ -31,7 +32,9 @@ _ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "
 #: Types that fall on whoever is where they happen.
 _FALLING = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT"})
 #: Types that answer somebody's act: its owner is the recipient.
-_OWNED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT"})
+_OWNED = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "CONCEDE"})
+#: What only the authorities of a place do to people there.
+_BY_AUTHORITIES = frozenset({"arrest", "deport", "expel", "release", "convict"})
 #: Types whose telling gives a deed that others judge.
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 #: Nouns for what somebody strikes with: as the subject of an attack they name nobody.
@@ -56,8 +59,9 @@ _SUFFERED = frozenset(
 #: Prepositions after which a party inside the complement bears an act of this type, best first.
 _RELATIONS: Mapping[str, tuple[str, ...]] = {
     "ACCUSE": ("by", "of", "against", "in"),
-    "AGREE": ("with", "to", "against", "for", "toward", "towards", "on"),
+    "AGREE": ("with", "to", "against", "for", "toward", "towards", "on", "of"),
     "AID": ("to", "for"),
+    "CONCEDE": ("from", "of", "by", "to", "for", "on"),
     "CONSULT": ("between", "with", "among"),
     NONE: ("to", "with", "against", "from"),
     "COOPERATE": ("with", "between", "to"),
@@ -103,9 +107,11 @@ class Completion:
             actor = (self.voice.speaker,)
         if not actor and frame.type == "ASSAULT":
             actor = self._who_struck()
+        if not actor and frame.mode in _BY_AUTHORITIES and is_passive(self.sentence, self.predicate.carrier):
+            actor = self._authorities(arguments.recipient)
         given = () if self._is_victim(arguments.recipient, thing) else arguments.recipient
         pointed = self._struck_before(actor) or self._all_concerned(actor)
-        recipient = pointed or given or self._recipient(thing)
+        recipient = pointed or given or self._recipient(thing, frozenset(party.id for party in actor))
         if above is not None:
             actor = actor or above.actor
             if not recipient and above.type == frame.type:
@@ -116,19 +122,19 @@ class Completion:
         apart = {party.id for party in (*actor, *brokers)}
         return Arguments(actor, tuple(party for party in recipient if party.id not in apart))
 
-    def _recipient(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
+    def _recipient(self, thing: tuple[Token, ...], acting: frozenset[str]) -> tuple[Party, ...]:
         """Whom the act is directed at, where no slot says so."""
         event_type = self.predicate.frame.type
         relations = _RELATIONS.get(event_type)
         found: tuple[Party, ...] = ()
-        if event_type in _OWNED:
-            found = self._owner(thing)
+        if event_type in _OWNED or self.predicate.frame.mode == "release":
+            found = tuple(party for party in self._owner(thing) if party.id not in acting)
             if found:
                 return found
         if relations is not None:
             if event_type == "ACCUSE" and any(token.lemma.lower() in _SUFFERED for token in thing[:1]):
                 relations = tuple(one for one in relations if one != "of")
-            found = nearby_party(self.sentence, thing, self.links, self.voice, relations)
+            found = nearby_party(self.sentence, thing, self.links, self.voice, relations, apart=acting)
             found = found or self._of_deed_before(thing) or self._backed_before(thing)
             found = found or (self._warned(thing) if event_type == "THREATEN" else ())
         if not found and event_type in ("ASSAULT", "COERCE", "AID"):
@@ -164,6 +170,15 @@ class Completion:
         if owners:
             return owners
         return next((one.actor for one in reversed(self.told) if one.type == "ASSAULT" and one.actor), ())
+
+    def _authorities(self, held: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The state whose authorities it must be, where no one is named: Togo in "was arrested in Togo"."""
+        carrier = self.predicate.carrier
+        places = [word for slot in ("in", "from") for word in prepositional(self.sentence, carrier, slot)]
+        inner = [word for one in places for word in prepositional(self.sentence, one, "in")]
+        hosts = map(as_host, self._parties([*places, *inner]))
+        ids = {one.id for one in held}
+        return tuple(one for one in hosts if one.entity.kind == "country" and one.id not in ids)[:1]
 
     def _struck_before(self, actor: tuple[Party, ...]) -> tuple[Party, ...]:
         """At whom the same attacker struck before, where a sentence of a list of strikes names only the place."""

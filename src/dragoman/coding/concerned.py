@@ -12,6 +12,8 @@ from dragoman.model import Links, Party, Sentence, Token
 #: Parties that an event's words are about, at most; a long list is background.
 _MOST = 4
 _SET_APART = frozenset({"pronoun", "place", "group"})
+#: Sectors of those whom a state acts with.
+_MEANS = frozenset({"MIL", "UNO"})
 _OF_STATES = frozenset({"country", "place", "nationality", "role", "group"})
 
 
@@ -40,10 +42,20 @@ def concerned(
     mentions = dict.fromkeys(sentence.mention_at(at) for at in inside)
     named = [mention for mention in mentions if mention and mention.kind not in _SET_APART]
     found = distinct(party for mention in named for party in links.parties(mention))
-    sure = (one for one in found if one.entity.kind in ("country", "person") or one.id in gazetteer())
-    about = tuple(one for one in sure if one.id not in apart)[:_MOST]
+    about = tuple(one for one in found if one.id not in apart and _is_sure(one))[:_MOST]
     directed = bool(arguments.recipient) or len(arguments.actor) > 1
     return about if about or directed else _state_told(sentence, predicate, links, apart)
+
+
+def _is_sure(party: Party) -> bool:
+    """Whether it is known who is meant: a state, a person, a body on record, or people and bodies of a known country.
+
+    Troops known only by description are what a state acts with: Chad in "sent troops to fight in Chad".
+    """
+    entity = party.entity
+    if entity.kind in ("country", "person") or entity.id in gazetteer():
+        return True
+    return entity.country is not None and entity.sector not in _MEANS
 
 
 def _state_told(sentence: Sentence, predicate: Predicate, links: Links, apart: set[str]) -> tuple[Party, ...]:

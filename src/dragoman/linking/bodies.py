@@ -6,7 +6,7 @@ from dragoman.codebook import codebook
 from dragoman.gazetteer import gazetteer
 from dragoman.linking.context import Discourse
 from dragoman.linking.naming import country_entity, described, party
-from dragoman.linking.phrases import complements, country_beside
+from dragoman.linking.phrases import complements, country_beside, country_told
 from dragoman.linking.told import scene_of
 from dragoman.model import Entity, Link, Mention, Sentence
 
@@ -26,6 +26,8 @@ _CIVIC = frozenset(
     "police court judge prosecutor municipality council government city county district province department "
     "legislature senate assembly hospital university authority".split()
 )
+#: Last words of the names of documents, which recognisers take for bodies.
+_DOCUMENTS = frozenset("agreement agreements accord accords treaty pact protocol convention memorandum charter".split())
 #: How many named bodies back such a word may reach.
 _REACH = 12
 #: Words of bodies' names that tell nothing about which body is meant.
@@ -37,7 +39,7 @@ _EMPTY = frozenset(
 def link_body(sentence: Sentence, mention: Mention, memory: Discourse) -> Link | None:
     """A country, nationality, organisation or group by name."""
     if not mention.ids:
-        if mention.kind != "organisation" and mention.kind != "group":
+        if mention.kind not in ("organisation", "group") or mention.text.split()[-1].lower() in _DOCUMENTS:
             return None
         before = body_named(mention.text.lower(), memory) or _named_in_full(mention, memory)
         if before is not None:
@@ -114,8 +116,10 @@ def _country_in_name(name: str, mention: Mention, memory: Discourse) -> str | No
 
 
 def _country_told(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
-    """The country of an unknown body of a state: where the sentence is set, or what the whole report is about."""
+    """The country of an unknown body of a state: where it is, the sentence is set, or what the report is about."""
     words = mention.text.lower().split()
+    if words[-1] in _CIVIC and (place := country_told(sentence, mention, ("of", "in"), memory)) is not None:
+        return place
     if words[-1] not in _OF_STATES or not _EMPTY.isdisjoint(words) or not _ABROAD.isdisjoint(words):
         return None
     return scene_of(sentence, mention) or memory.topic()

@@ -25,6 +25,8 @@ from dragoman.linking.toponyms import link_places
 from dragoman.model import Document, Entity, Link, Links, Located, Mention, Party, Sentence, list_with, lists_in
 
 _CHIEFS = frozenset({"head_of_state", "head_of_government"})
+#: The most populous of states that share a name: what "Korean", "Congolese" and "Dominican" mean unless told otherwise.
+_LARGEST = frozenset({"KOR", "COD", "DOM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
@@ -154,12 +156,17 @@ def _settled(sentences: Sequence[Sentence], memory: Discourse) -> Sequence[Sente
 
 
 def _meant(mention: Mention, spoken: Counter[str]) -> str | None:
-    """The state among several of a name that the report speaks of most; None where the name is one state's, or open."""
+    """The state among several of a name that the report speaks of most, or the largest where it speaks of none.
+
+    None where the name is one state's, or open between two that are spoken of.
+    """
     if mention.kind not in ("country", "nationality", "role") or len(mention.ids) < 2:
         return None
     if any(len(id) != 3 for id in mention.ids):
         return None
     ranked = sorted(mention.ids, key=lambda id: -spoken[id])
+    if not spoken[ranked[0]]:
+        return next((id for id in ranked if id in _LARGEST), None)
     return ranked[0] if spoken[ranked[0]] > spoken[ranked[1]] else None
 
 

@@ -29,8 +29,7 @@ def several(sentence: Sentence, mention: Mention, role: Role | None, memory: Dis
         sector = "GOV"
     owners = owners_before(sentence, mention)
     if len(owners) > 1:
-        entities = [_acting(_id(owner), sector, mention) for owner in owners]
-        parties = tuple(party(entity, mention) for entity in entities)
+        parties = tuple(party(_acting(_id(owner), sector, mention), owner) for owner in owners)
         return Link(parties, f"{mention.text!r} of the {len(owners)} before it", 0.9)
     if sector not in STATE_SECTORS:
         return None

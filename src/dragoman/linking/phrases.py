@@ -12,6 +12,12 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _JOINED = frozenset({",", "and", "&", "or", "/", "-"})
 _ATTRIBUTES = frozenset("compound nmod amod poss conj".split())
 _PLACED = frozenset({"country", "nationality", "place"})
+#: Clauses, and what stands beside a phrase.
+_CLAUSES = frozenset("relcl acl advcl appos conj".split())
+#: Prepositions before whose or where somebody is.
+_TELLING = frozenset("of from in at for by inside within across near throughout".split())
+#: Words after which "to" and "with" tell whose people they are: "forces loyal to the general".
+_TIED = frozenset({"loyal", "faithful"})
 #: Words that say of an office that it is over.
 FORMER = frozenset("former ex erstwhile ousted deposed onetime late".split())
 
@@ -94,32 +100,77 @@ def country_after(sentence: Sentence, mention: Mention, memory: Discourse) -> st
 
 
 def country_beside(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
-    """The country beside a description: "the president of France", "Israel's army", "a court in Kampala"."""
-    prepositions = ("of", "from", "in", "for") if "spokesperson" in mention.posts else ("of", "from", "in")
+    """The country beside a description: "the president of France", "Israel's army", "a court in Kampala".
+
+    Whose they are comes before where they are: "Israel's forces in Gaza" are Israel's.
+    """
+    prepositions = ("of", "from", "for") if "spokesperson" in mention.posts else ("of", "from")
+    country = country_told(sentence, mention, prepositions, memory)
+    if country is not None:
+        return country
+    for owner in owners_before(sentence, mention):
+        if owner.kind in ("country", "nationality") and owner.ids:
+            return owner.ids[0]
+    owner_token = sentence.child(mention.head, "poss")
+    owned = _country_of(sentence.mention_at(owner_token.index), memory) if owner_token else None
+    return owned or country_told(sentence, mention, ("in",), memory)
+
+
+def country_told(
+    sentence: Sentence, mention: Mention, prepositions: tuple[str, ...], memory: Discourse
+) -> str | None:
+    """The country after one of these prepositions: named itself, or within a place there."""
     for noun_after in complements(sentence, mention, *prepositions):
         country = _country_of(sentence.mention_at(noun_after.index), memory) or _country_within(
             sentence, noun_after, memory
         )
         if country is not None:
             return country
-    for owner in owners_before(sentence, mention):
-        if owner.kind in ("country", "nationality") and owner.ids:
-            return owner.ids[0]
-    owner_token = sentence.child(mention.head, "poss")
-    return _country_of(sentence.mention_at(owner_token.index), memory) if owner_token else None
+    return None
 
 
 def _country_within(sentence: Sentence, place: Token, memory: Discourse) -> str | None:
     """The country inside a place that has no name itself: "the Buner district of Pakistan", "northern Iraq's hills"."""
-    if sentence.mention_at(place.index) is not None or place.pos == "PROPN":
+    if sentence.mention_at(place.index) is not None:
         return None
-    parts = sentence.children(place.index, "compound", "nmod", "poss", "amod")
+    # A capitalised word is part of a name: "the Ministry of Health of Chad" is Chad's, whatever its own parts name.
+    name = place.pos == "PROPN"
+    parts = [] if name else sentence.children(place.index, "compound", "nmod", "poss", "amod")
     for preposition in sentence.children(place.index, "prep"):
-        if preposition.lemma.lower() in ("of", "in"):
+        if preposition.lemma.lower() in (("of",) if name else ("of", "in")):
             parts += sentence.children(preposition.index, "pobj")
     named = (sentence.mention_at(part.index) for part in parts)
     told = (_country_of(one, memory) for one in named if one is not None and one.kind in _PLACED)
     return next((country for country in told if country), None)
+
+
+def country_below(sentence: Sentence, mention: Mention, memory: Discourse) -> str | None:
+    """The only country told anywhere in a description's phrase: "a worker for a telephone company in Somalia".
+
+    Clauses don't belong to it, nor what stands after a preposition of direction: envoys to Chad are not Chad's. People
+    of several joined things ("forces of the regime or of Russia") are of no one country.
+    """
+    noun_itself = head(sentence, mention).index
+    within = tuple(_phrase(sentence, noun_itself))
+    if any(child.dep == "conj" for at in within if at != noun_itself for child in sentence.children(at)):
+        return None
+    named = dict.fromkeys(sentence.mention_at(at) for at in within)
+    others = [one for one in named if one is not None and one.start != mention.start and one.kind != "pronoun"]
+    linked = {party.entity.country for one in others for party in memory.parties_at(one)}
+    told = {_country_of(one, memory) for one in others if one.kind in _PLACED}
+    owning = {one.nationality for one in others}
+    countries = {one for one in linked | told | owning if one and len(one) == 3}
+    return next(iter(countries)) if len(countries) == 1 else None
+
+
+def _phrase(sentence: Sentence, at: int) -> Iterator[int]:
+    """The words of a noun's phrase that tell whose or where it is, but for those joined to it."""
+    yield at
+    for child in sentence.children(at):
+        held = sentence.tokens[at].lemma.lower() in _TIED
+        directed = child.dep == "prep" and child.lemma.lower() not in _TELLING and not held
+        if child.dep not in _CLAUSES and not directed:
+            yield from _phrase(sentence, child.index)
 
 
 def owners_before(sentence: Sentence, mention: Mention) -> list[Mention]:
@@ -157,7 +208,9 @@ def _can_own(sentence: Sentence, named: Mention) -> bool:
     token = sentence.tokens[named.head]
     if named.kind == "nationality":
         return token.dep in _ATTRIBUTES or token.pos == "ADJ"
-    return named.kind in ("country", "organisation", "group") and token.dep in _ATTRIBUTES - {"conj"}
+    while token.dep == "conj" and token.head != token.index:
+        token = sentence.tokens[token.head]
+    return named.kind in ("country", "organisation", "group") and token.dep in _ATTRIBUTES
 
 
 def _country_of(named: Mention | None, memory: Discourse) -> str | None:

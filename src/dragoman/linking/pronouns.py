@@ -16,6 +16,7 @@ _REFLEXIVE = frozenset("himself herself themselves itself".split())
 #: How many of the people named last a pronoun may mean.
 _RECENT = 6
 _PLURAL = frozenset("they them their themselves".split())
+_SUBJECT = ("nsubj", "nsubjpass")
 _NEUTER = frozenset(["it", "its", "itself"])
 
 
@@ -27,7 +28,9 @@ def link_pronoun(sentence: Sentence, mention: Mention, memory: Discourse) -> Lin
         if person is not None:
             return Link((party(person.entity, mention),), f"{mention.text!r} points back at {person.entity.name}", 0.75)
     elif word in _PLURAL:
-        parties = memory.last_set(apart=_beside(sentence, mention, memory), several=True)
+        parties = memory.last_set(apart=_beside(sentence, mention, memory), several=True) or _told(
+            sentence, mention, memory
+        )
         if parties:
             names = ", ".join(one.entity.name for one in parties)
             return Link(
@@ -54,6 +57,18 @@ def _person(sentence: Sentence, mention: Mention, memory: Discourse) -> Party | 
     here = [one for one in able if one[0].start >= sentence.start]
     owning = sentence.tokens[mention.head].dep == "poss"
     return _topic(here) or (here[-1][0] if here and owning else None) or _topic(able) or (able[-1][0] if able else None)
+
+
+def _told(sentence: Sentence, mention: Mention, memory: Discourse) -> tuple[Party, ...]:
+    """Who says of themselves what they do, states and bodies among them: "the authorities announced they will …"."""
+    token = sentence.tokens[mention.head]
+    clause = sentence.tokens[token.head]
+    if token.dep not in _SUBJECT or clause.dep != "ccomp":
+        return ()
+    teller = sentence.child(clause.head, *_SUBJECT)
+    named = sentence.mention_at(teller.index) if teller is not None else None
+    parties = memory.parties_at(named) if named is not None else ()
+    return () if any(one.entity.kind == "person" for one in parties) else parties
 
 
 def _topic(people: Sequence[tuple[Party, bool]]) -> Party | None:

@@ -13,7 +13,9 @@ from dragoman.linking.offices import counterpart, former_holder, office_holder
 from dragoman.linking.phrases import (
     complements,
     counted,
+    country_below,
     country_beside,
+    country_told,
     determiners,
     head,
     in_clause,
@@ -43,6 +45,8 @@ _ABROAD = frozenset(
     "foreign international overseas western african arab asian european muslim islamic christian jewish world global "
     "regional allied un nato expatriate exiled regime regimes junta".split()
 )
+#: Participles after whose "-" a government or army isn't that of the body before it.
+_BACKED = frozenset("backed supported recognised recognized brokered sponsored funded trained aligned allied".split())
 #: How many of the people named last a bare title may mean.
 _TITLED = 12
 
@@ -148,6 +152,8 @@ def _of_ruler(sentence: Sentence, mention: Mention, role: Role | None, memory: D
 
 def _of_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
     """ "A Hamas delegation", "EU officials", "the Taliban's negotiators": people of a body stand for it."""
+    if noun(sentence, mention) in _GOVERNMENT and country_told(sentence, mention, ("of", "in"), memory) is not None:
+        return None  # "The UN-backed government in Libya" is Libya's, whoever backs it.
     ids = () if mention.nationality and len(mention.nationality) == 3 else mention.ids
     unknown: Mention | None = None
     for body in _bodies_beside(sentence, mention, role):
@@ -157,8 +163,11 @@ def _of_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Di
             unknown = body
     entities = tuple(gazetteer().entity(id) for id in ids)
     if unknown is not None and not entities:
+        linked = memory.parties_at(unknown)
         name = unknown.name or unknown.text
-        entity: Entity | None = described(name, kind="organisation", country=unknown.nationality)
+        entity: Entity | None = (
+            linked[0].entity if linked else described(name, kind="organisation", country=unknown.nationality)
+        )
     else:
         entity = entities[0] if len(entities) == 1 else choose(entities, memory) if entities else None
     if entity is None or (entity.kind == "country" and len(entity.id) == 3):
@@ -172,7 +181,14 @@ def _bodies_beside(sentence: Sentence, mention: Mention, role: Role | None) -> l
     if mention.posts or (role is not None and (role.sector in STATE_SECTORS or role.phrase in _STAFF)):
         beside += [token.index for token in complements(sentence, mention, "of", "from")]
     named = (sentence.mention_at(at) for at in beside)
-    return [one for one in named if one is not None and one.kind in ("organisation", "group")]
+    bodies = (one for one in named if one is not None and one.kind in ("organisation", "group"))
+    return [one for one in bodies if not _only_backs(sentence, one)]
+
+
+def _only_backs(sentence: Sentence, body: Mention) -> bool:
+    """Whether a body only backs the people that it stands before: "the U.N.-supported government"."""
+    after = sentence.tokens[body.last - 1 : body.last + 2]
+    return any(token.text.lower().rpartition("-")[2] in _BACKED for token in after)
 
 
 def _of_its_body(sentence: Sentence, mention: Mention, role: Role | None, memory: Discourse) -> Link | None:
@@ -255,6 +271,8 @@ def _group(sentence: Sentence, mention: Mention, role: Role | None, memory: Disc
         words = f"{words} of {gazetteer().entity(country).name}"
     kind: EntityKind = "organisation" if role is not None and role.kind == "institution" else "group"
     sector = sector_of(role, mention)
+    if country is None and theirs:
+        country = country_below(sentence, mention, memory)
     if country is None and sector in _AT_HOME and _ABROAD.isdisjoint(mention.text.lower().split()):
         country = memory.sole()
     entity = described(

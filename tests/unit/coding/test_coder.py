@@ -41,7 +41,7 @@ def test_wording_does_not_change_an_accusation(coder: Coder, text: str) -> None:
         ("Iran threatened to attack Israel.", (["IRN"], "THREATEN", ["ISR"])),
         ("Armenia rejected a proposal by Azerbaijan.", (["ARM"], "REJECT", ["AZE"])),
         ("The United States urged Serbia to recognise Kosovo.", (["USA"], "REQUEST", ["SRB"])),
-        ("Russian diplomats were expelled from Norway.", ([], "SANCTION", ["RUS"])),
+        ("Russian diplomats were expelled from Norway.", (["NOR"], "SANCTION", ["RUS"])),
     ],
 )
 def test_a_plain_sentence_gives_its_triple(coder: Coder, text: str, expected: tuple[list[str], str, list[str]]) -> None:
