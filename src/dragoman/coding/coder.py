@@ -20,6 +20,7 @@ from dragoman.coding.pledges import find_pledges
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.sport import is_sport
 from dragoman.coding.status import forbears
+from dragoman.coding.terms import find_terms, tells_terms
 from dragoman.coding.unframed import find_unframed, unframed
 from dragoman.model import Attribution, CoderVersion, Document, Event, Links, Sentence, Span, Token
 
@@ -74,7 +75,7 @@ class FrameCoder:
     ) -> Iterator[Event]:
         if sentence.block == "label" or is_sport(sentence.tokens):
             return
-        predicates = self._predicates(sentence, attributions, links)
+        predicates = self._predicates(document, sentence, attributions, links)
         framed = [one for one in predicates if one.frame is not unframed()]
         coded: dict[int, Event] = {}
         taken: set[int] = set()
@@ -99,7 +100,9 @@ class FrameCoder:
                 found.extend(events)
         yield from sorted(found, key=lambda event: event.anchor)
 
-    def _predicates(self, sentence: Sentence, attributions: Sequence[Attribution], links: Links) -> list[Predicate]:
+    def _predicates(
+        self, document: Document, sentence: Sentence, attributions: Sequence[Attribution], links: Links
+    ) -> list[Predicate]:
         """The sentence's predicates, the most telling first; what a speaker says must be done is a demand."""
         obligations = [
             one
@@ -109,7 +112,9 @@ class FrameCoder:
         obliged = {one.head.index for one in obligations}
         framed = [one for one in find_predicates(sentence, self.lexicon) if one.carrier.index not in obliged]
         told = {token.index for one in (*obligations, *framed) for token in (one.head, one.carrier)}
+        chain = _chain(attributions, Span(sentence.start, sentence.start + 1))
         pledged = list(find_pledges(sentence, told))
+        pledged += find_terms(sentence, told, told=tells_terms(document, sentence, chain))
         known = told | {one.head.index for one in pledged}
         proposed = find_unframed(sentence, self.lexicon, known) if self.second else ()
         return sorted([*obligations, *framed, *pledged, *proposed], key=_telling, reverse=True)

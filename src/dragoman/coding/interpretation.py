@@ -28,6 +28,7 @@ from dragoman.coding.rules import Ruling, broken_down, refused, ruled
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.setting import status_by_date, when_of, where_of
 from dragoman.coding.status import forbears, is_failure, is_ruled_out, status_of
+from dragoman.coding.terms import rests_on_agreement, term, tells_terms
 from dragoman.coding.unframed import unframed
 from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
 from dragoman.model.event import Status
@@ -255,7 +256,16 @@ class Interpretation:
         if met and ruling.type == frame.type:
             arguments = Arguments(distinct((*arguments.actor, *arguments.recipient)), ())
         where = where_of(self.sentence, self.predicate, self.links, passage)
-        core = Core(ruling.type, ruling.mode, ruling.status, arguments.actor, arguments.recipient, where, thing)
+        core = Core(
+            type=ruling.type,
+            mode=ruling.mode,
+            status=ruling.status,
+            actor=arguments.actor,
+            recipient=arguments.recipient,
+            where=where,
+            object=thing,
+            terms=self._is_term(),
+        )
         anchor = anchor_of(self.sentence, self.predicate)
         if split:
             anchor = self._words(thing)
@@ -315,6 +325,11 @@ class Interpretation:
             weighed = weighed._replace(mode=first.mode if weighed.type == first.type else None)
         return weighed, decision
 
+    def _is_term(self) -> bool:
+        """Whether the words retell what an agreement lays down."""
+        rests = rests_on_agreement(self.sentence, self.predicate.carrier)
+        return rests or tells_terms(self.document, self.sentence, self.voice.chain)
+
     def _is_forbearance(self, frame: Frame, thing: tuple[Token, ...]) -> bool:
         """Whether a promise is not to do something: the deed that it names misleads table and model."""
         return frame.type in _PROMISES and any(forbears(self.sentence, token) for token in thing)
@@ -355,7 +370,7 @@ class Interpretation:
 
     def _status(self, when: When) -> Status:
         status = status_of(self.sentence, self.predicate, self.lexicon)
-        if self.predicate.frame is pledge() and status == "future":
+        if self.predicate.frame in (pledge(), term()) and status == "future":
             return "actual"  # What is promised is to come; the promise is made.
         return status_by_date(status, when, self.document.published_on)
 
