@@ -26,6 +26,7 @@ from dragoman.model import Attribution, CoderVersion, Document, Event, Links, Se
 
 #: How many of the events before a sentence "the attack" may point back at.
 _REMEMBERED = 8
+_TOPICAL = frozenset({"what", "how", "why", "who", "where", "when"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class FrameCoder:
         attributions: Sequence[Attribution],
         told: Sequence[Event],
     ) -> Iterator[Event]:
-        if sentence.block == "label" or is_sport(sentence.tokens):
+        if sentence.block == "label" or _names_topic(sentence) or is_sport(sentence.tokens):
             return
         predicates = self._predicates(document, sentence, attributions, links)
         framed = [one for one in predicates if one.frame is not unframed()]
@@ -127,6 +128,11 @@ def default_coder(version: CoderVersion = VERSION) -> FrameCoder:
         version: What its events say they were coded by.
     """
     return FrameCoder(frames(), SecondOpinion(), version)
+
+
+def _names_topic(sentence: Sentence) -> bool:
+    """Whether a title only says what the text below it is about: "What the Parties Undertake", "How It Began"."""
+    return sentence.block == "subhead" and sentence.tokens[0].text.lower() in _TOPICAL
 
 
 def _depth(sentence: Sentence, token: Token) -> int:

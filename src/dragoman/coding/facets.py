@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dragoman.coding.clauses import asked_for, fill, is_passive, prepositional
 from dragoman.coding.matching import Predicate
 from dragoman.coding.passages import verb_phrase, words_of
-from dragoman.coding.status import is_given_up
+from dragoman.coding.status import is_given_up, tense_of
 from dragoman.coding.terms import is_arranged, rests_on_agreement
 from dragoman.coding.unframed import unframed
 from dragoman.model import (
@@ -220,12 +220,16 @@ def commitment_of(
 ) -> Commitment | None:
     """The commitment of an AGREE or CONCEDE event."""
     # An invitation or a visit to come binds nobody but under an agreement, and a promise not made is none.
-    invites = predicate.frame.lemma in _INVITING or (_only_visits(core, predicate) and not core.terms)
+    invites = predicate.frame.lemma in _INVITING or _only_visits(core, predicate)
     if core.status == "negated" or invites or _is_foreseen(sentence, predicate.carrier):
+        return None
+    if predicate.frame is unframed() and tense_of(sentence, predicate.carrier) != "future":
         return None
     if core.type != "AGREE" and not (core.type == "CONCEDE" and _is_promised(core, predicate)):
         return None
     action = _action(core, sentence, predicate, document.text)
+    if action is None:
+        return None
     passage = document.text[sentence.start : sentence.end]
     amount = _AMOUNT.search(action) or _AMOUNT.search(passage)
     return Commitment(
@@ -240,9 +244,14 @@ def commitment_of(
 
 
 def _only_visits(core: Core, predicate: Predicate) -> bool:
-    """Whether all that is announced is to meet: who will host a conference undertakes it, who will receive a guest not."""
+    """Whether all that is announced is to meet.
+
+    Who will host a conference undertakes to, who will receive a guest does not; a journey may be a term of an accord.
+    """
     frame = predicate.frame
-    return frame.type == "CONSULT" and ("subj" not in frame.recipient or bool(core.recipient))
+    if frame.type != "CONSULT" or (core.terms and frame.mode == "visit"):
+        return False
+    return "subj" not in frame.recipient or bool(core.recipient)
 
 
 def _is_foreseen(sentence: Sentence, verb: Token) -> bool:
@@ -257,22 +266,32 @@ def _is_promised(core: Core, predicate: Predicate) -> bool:
     return frame.force is not None or frame.type in ("AGREE", "RETREAT") or core.status == "future"
 
 
-def _action(core: Core, sentence: Sentence, predicate: Predicate, text: str) -> str:
-    """What is promised, in the words of the text: what "promise" has after it, else the verb with what follows it."""
+def _action(core: Core, sentence: Sentence, predicate: Predicate, text: str) -> str | None:
+    """What is promised, in the words of the text: what "promise" has after it, else the verb with what follows it.
+
+    None where the words for a promise stand alone: "what they undertake".
+    """
     frame, verb = predicate.frame, predicate.carrier
     promises = (frame.force is not None or frame.type == "AGREE") and frame.lemma != _WILL
     if not promises and verb.tag == "VB" and not is_passive(sentence, verb):
         return verb_phrase(sentence, verb, text)
     things = fill(sentence, predicate.head, "obj") if frame.type == "CONCEDE" else ()
-    words = words_of(sentence, things or core.object or _spelt_out(sentence, predicate), text)
-    return words or text[predicate.head.start : predicate.head.end]
+    things = tuple(thing for thing in things or core.object if not _is_time(sentence, thing))
+    words = words_of(sentence, things or _spelt_out(sentence, predicate), text)
+    if words is None and any(thing.index > verb.index for thing in sentence.children(verb.index, "dobj")):
+        return verb_phrase(sentence, verb, text)
+    return words or (None if promises else text[predicate.head.start : predicate.head.end])
 
 
 def _spelt_out(sentence: Sentence, predicate: Predicate) -> tuple[Token, ...]:
-    """The infinitive on a noun for a promise, or after "for": "gave a promise not to attack", "agreed for … to …"."""
-    nouns = fill(sentence, predicate.head, "obj")
+    """What is promised beyond the frame's slots: "gave a promise not to attack", "agreed for … to …", "assured … that"."""
+    head = predicate.head
+    nouns = fill(sentence, head, "obj")
     clauses = (clause for noun in nouns for clause in sentence.children(noun.index, "acl") if clause.tag == "VB")
-    return (*clauses, *asked_for(sentence, predicate.head))[:1]
+    told = (*fill(sentence, head, "ccomp"), *fill(sentence, head, "xcomp"), *prepositional(sentence, head, "on", "to"))
+    added = (clause for clause in sentence.children(head.index, "advcl") if clause.tag == "VB")
+    found = (*clauses, *asked_for(sentence, head), *told, *added)
+    return tuple(token for token in found if not _is_time(sentence, token))[:1]
 
 
 def _force(core: Core, sentence: Sentence, predicate: Predicate) -> Force:
@@ -308,17 +327,50 @@ def _conditions(sentence: Sentence, predicate: Predicate, text: str) -> str | No
 
 
 def position_of(core: Core, sentence: Sentence, predicate: Predicate, document: Document) -> Position | None:
-    """The position that a REQUEST, SUPPORT, REJECT or ACCUSE event takes."""
-    stance = predicate.frame.stance or _STANCES.get(core.type)
-    if stance is None or core.type not in ("REQUEST", "SUPPORT", "REJECT", "ACCUSE"):
+    """The position that a REQUEST, SUPPORT, REJECT or ACCUSE event takes; None where nobody is told to hold it."""
+    taken = core.type in ("REQUEST", "SUPPORT", "REJECT", "ACCUSE") and predicate.frame.stage is None
+    if not taken or not core.actor or _is_courtesy(core, predicate):
         return None
-    words = words_of(sentence, core.object, document.text)
-    if core.status == "negated" and not is_given_up(sentence, predicate.carrier):
-        stance = "reject" if stance == "support" else None
-    if words is None or stance is None or predicate.frame.stage is not None:
+    stance = _stance(core, sentence, predicate)
+    words = words_of(sentence, _judged(core, sentence, predicate), document.text)
+    if words is None or stance is None:
         return None
     novelty: Novelty = "reiterated" if is_again(sentence, predicate) else "new"
-    return Position(stance=stance, object=words, addressee=core.recipient, novelty=novelty)  # type: ignore[arg-type]
+    return Position(stance=stance, object=words, addressee=core.recipient, novelty=novelty)
+
+
+def _stance(core: Core, sentence: Sentence, predicate: Predicate) -> Stance | None:
+    """How the holder stands; None where the words don't tell.
+
+    Support denied is rejection where it is withheld for good ("does not recognise", "will not endorse"); that it has
+    not been given ("has not yet endorsed the plan") is none.
+    """
+    stance = predicate.frame.stance or _STANCES.get(core.type)
+    if core.type == "REJECT" and stance == "support":
+        return "reject"
+    if core.status == "negated" and not is_given_up(sentence, predicate.carrier):
+        return "reject" if stance == "support" and _is_withheld(sentence, predicate.carrier) else None
+    return stance  # type: ignore[return-value]
+
+
+def _is_withheld(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb with "not" tells of a lasting stand; a past tense only where it reports a present one."""
+    tense = tense_of(sentence, verb)
+    return tense != "perfect" and (tense != "past" or verb.dep == "ccomp")
+
+
+def _is_courtesy(core: Core, predicate: Predicate) -> bool:
+    """Whether a person is praised for something, which tells of no stand on an issue."""
+    frame = predicate.frame
+    praises = frame.type == "SUPPORT" and "obj" in frame.recipient and "for" in frame.object
+    return praises and any(party.entity.kind == "person" for party in core.recipient)
+
+
+def _judged(core: Core, sentence: Sentence, predicate: Predicate) -> tuple[Token, ...]:
+    """What the position is about: the thing itself before what it is praised or blamed for, or as."""
+    if core.type in ("SUPPORT", "ACCUSE") and "obj" in predicate.frame.recipient and not core.recipient:
+        return fill(sentence, predicate.head, "obj")[:1] or core.object
+    return core.object
 
 
 def is_again(sentence: Sentence, predicate: Predicate) -> bool:

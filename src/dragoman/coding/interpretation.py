@@ -28,7 +28,7 @@ from dragoman.coding.rules import Ruling, broken_down, refused, ruled
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.setting import status_by_date, when_of, where_of
 from dragoman.coding.status import forbears, is_failure, is_ruled_out, status_of
-from dragoman.coding.terms import rests_on_agreement, term, tells_terms
+from dragoman.coding.terms import is_laid_on, rests_on_agreement, term, tells_terms
 from dragoman.coding.unframed import unframed
 from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
 from dragoman.model.event import Status
@@ -247,7 +247,7 @@ class Interpretation:
         passage = passage_of(self.sentence, self.predicate, others)
         when = when_of(self.sentence, self.predicate, self.links, self.document.published_on)
         ruling, decision = self._ruling(frame, arguments, thing, self._status(when))
-        if ruling is None:
+        if ruling is None or (ruling.status == "negated" and is_laid_on(self.predicate.frame)):
             return None
         grounds = self._grounds(arguments, decision)
         if ruling.type == "AGREE" and frame.type == "CONSULT" and "subj" in frame.recipient:

@@ -102,12 +102,18 @@ def _is_due(sentence: Sentence, verb: Token, known: Container[int]) -> bool:
     stands = verb.dep in ("ROOT", "conj", "ccomp", "parataxis")
     denied = sentence.child(verb.index, "neg") is not None
     deeper = any(child.index in known for child in sentence.children(verb.index, "xcomp", "ccomp", "dobj"))
-    return ((will and stands) or is_arranged(sentence, verb)) and not denied and not deeper
+    arranged = is_arranged(sentence, verb) and sentence.tokens[verb.head].dep != "relcl"
+    return ((will and stands) or arranged) and not denied and not deeper
+
+
+def is_laid_on(frame: Frame) -> bool:
+    """Whether a frame tells what an agreement lays upon its parties: "the treaty obliges both states to …"."""
+    return frame.type == "AGREE" and "agreement" in frame.flags and frame.actor == ("obj",)
 
 
 def _is_instrument(document: Document, one: Attribution) -> bool:
-    """Whether a source is an agreement: its last word says what it is."""
-    if one.source_class != "document" or one.source_span is None:
+    """Whether a source is an agreement, and no party that bears one in its name: its last word says what it is."""
+    if one.source_span is None or (one.source is not None and one.source_class != "document"):
         return False
     words = document.text[one.source_span.start : one.source_span.end].lower().split()
     return bool(words) and words[-1].rstrip("s") in INSTRUMENTS
