@@ -28,7 +28,7 @@ from dragoman.coding.rules import Ruling, broken_down, refused, ruled
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.setting import status_by_date, when_of, where_of
 from dragoman.coding.status import forbears, is_failure, is_ruled_out, status_of
-from dragoman.coding.terms import is_laid_on, rests_on_agreement, term, tells_terms
+from dragoman.coding.terms import is_laid_on, rests_on_agreement, tells_terms, term
 from dragoman.coding.unframed import unframed
 from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
 from dragoman.model.event import Status
