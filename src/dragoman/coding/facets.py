@@ -284,7 +284,7 @@ def _action(core: Core, sentence: Sentence, predicate: Predicate, text: str) -> 
 
 
 def _spelt_out(sentence: Sentence, predicate: Predicate) -> tuple[Token, ...]:
-    """What is promised beyond the frame's slots: "gave a promise not to attack", "agreed for … to …", "assured … that"."""
+    """What is promised beyond the frame's slots: "gave a promise to …", "assured … that", "agreed for … to …"."""
     head = predicate.head
     nouns = fill(sentence, head, "obj")
     clauses = (clause for noun in nouns for clause in sentence.children(noun.index, "acl") if clause.tag == "VB")

@@ -21,6 +21,7 @@ from dragoman.coding.contexts import contexts_of
 from dragoman.coding.decision import Decision
 from dragoman.coding.facets import Core, agreement_of, commitment_of, meeting_of, position_of
 from dragoman.coding.matching import Predicate
+from dragoman.coding.meetings import met_apart
 from dragoman.coding.obligation import obligation
 from dragoman.coding.passages import anchor_of, passage_of, promises_after
 from dragoman.coding.pledges import pledge
@@ -97,9 +98,11 @@ class Interpretation:
             if (self._holds(filled) or self._promises_act(filled, others)) and not self._is_words(thing):
                 frame = _lodged(self._frame(others, thing), filled)
                 met = bool(arguments.recipient) and "reciprocal" in frame.flags
-                event = self._event(filled, thing, others, frame=frame, met=met, split=len(objects) > 1)
-                if event is not None:
-                    yield event
+                for those in met_apart(self.sentence, self.predicate, filled.recipient):
+                    parties = Arguments(filled.actor, those)
+                    event = self._event(parties, thing, others, frame=frame, met=met, split=len(objects) > 1)
+                    if event is not None:
+                        yield event
 
     def _frame(self, others: Sequence[Predicate], thing: tuple[Token, ...]) -> Frame:
         """The predicate's frame; a promise to yield is CONCEDE ("agreed to withdraw its troops")."""

@@ -90,9 +90,9 @@ def find_terms(sentence: Sentence, known: Container[int], *, told: bool) -> Iter
         told: Whether the sentence retells an agreement as a whole; else a verb has to rest on one itself.
     """
     for token in sentence.tokens:
-        if token.pos == "VERB" and token.index not in known and _is_due(sentence, token, known):
-            if told or rests_on_agreement(sentence, token):
-                yield Predicate(term(), token, token)
+        unknown = token.pos == "VERB" and token.index not in known
+        if unknown and _is_due(sentence, token, known) and (told or rests_on_agreement(sentence, token)):
+            yield Predicate(term(), token, token)
 
 
 def _is_due(sentence: Sentence, verb: Token, known: Container[int]) -> bool:
