@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.clauses import asked_for, fill, is_passive, prepositional
 from dragoman.coding.matching import Predicate
+from dragoman.coding.obligation import obligation
 from dragoman.coding.passages import verb_phrase, words_of
 from dragoman.coding.status import is_given_up, tense_of
 from dragoman.coding.terms import is_arranged, rests_on_agreement
@@ -328,7 +329,7 @@ def _conditions(sentence: Sentence, predicate: Predicate, text: str) -> str | No
 
 def position_of(core: Core, sentence: Sentence, predicate: Predicate, document: Document) -> Position | None:
     """The position that a REQUEST, SUPPORT, REJECT or ACCUSE event takes; None where nobody is told to hold it."""
-    taken = core.type in ("REQUEST", "SUPPORT", "REJECT", "ACCUSE") and predicate.frame.stage is None
+    taken = core.type in ("REQUEST", "SUPPORT", "REJECT", "ACCUSE") and predicate.frame.stage in (None, "proposed")
     if not taken or not core.actor or _is_courtesy(core, predicate):
         return None
     stance = _stance(core, sentence, predicate)
@@ -348,6 +349,10 @@ def _stance(core: Core, sentence: Sentence, predicate: Predicate) -> Stance | No
     stance = predicate.frame.stance or _STANCES.get(core.type)
     if core.type == "REJECT" and stance == "support":
         return "reject"
+    if predicate.frame is obligation():
+        return "demand"  # What must not be is demanded, too.
+    if core.type == "ACCUSE" and predicate.frame.type == "PROTEST":
+        return "oppose"
     if core.status == "negated" and not is_given_up(sentence, predicate.carrier):
         return "reject" if stance == "support" and _is_withheld(sentence, predicate.carrier) else None
     return stance  # type: ignore[return-value]
@@ -368,9 +373,23 @@ def _is_courtesy(core: Core, predicate: Predicate) -> bool:
 
 def _judged(core: Core, sentence: Sentence, predicate: Predicate) -> tuple[Token, ...]:
     """What the position is about: the thing itself before what it is praised or blamed for, or as."""
-    if core.type in ("SUPPORT", "ACCUSE") and "obj" in predicate.frame.recipient and not core.recipient:
-        return fill(sentence, predicate.head, "obj")[:1] or core.object
-    return core.object
+    head = predicate.head
+    if predicate.frame is obligation():
+        return (head,)
+    things = fill(sentence, head, "obj")[:1] if "obj" in predicate.frame.recipient and not core.recipient else ()
+    if core.type in ("SUPPORT", "ACCUSE") and things:
+        return things
+    return core.object or things or _clause_of(sentence, predicate)
+
+
+def _clause_of(sentence: Sentence, predicate: Predicate) -> tuple[Token, ...]:
+    """The clause that says what it is about: "voiced concern that …", "called on all concerned to …"."""
+    nouns = fill(sentence, predicate.head, "obj")
+    told = [
+        one for noun in nouns for one in sentence.children(noun.index, "acl", "ccomp") if one.pos in ("VERB", "AUX")
+    ]
+    asked = [one for one in sentence.children(predicate.head.index, "xcomp", "advcl") if one.tag == "VB"]
+    return (*told, *asked)[:1]
 
 
 def is_again(sentence: Sentence, predicate: Predicate) -> bool:
