@@ -19,17 +19,18 @@ from dragoman.coding.concerned import concerned
 from dragoman.coding.confidence import Grounds, confidence
 from dragoman.coding.contexts import contexts_of
 from dragoman.coding.decision import Decision
-from dragoman.coding.facets import Core, agreement_of, commitment_of, meeting_of, position_of
+from dragoman.coding.facets import Core, agreement_of, commitment_of, meeting_of
 from dragoman.coding.matching import Predicate
 from dragoman.coding.meetings import met_apart
 from dragoman.coding.obligation import obligation
 from dragoman.coding.passages import anchor_of, passage_of, promises_after
 from dragoman.coding.pledges import pledge
+from dragoman.coding.positions import position_of
 from dragoman.coding.rules import Ruling, broken_down, refused, ruled
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.setting import status_by_date, when_of, where_of
 from dragoman.coding.status import forbears, is_failure, is_ruled_out, status_of
-from dragoman.coding.terms import is_laid_on, rests_on_agreement, tells_terms, term
+from dragoman.coding.terms import is_laid_on, is_term, term
 from dragoman.coding.unframed import unframed
 from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
 from dragoman.model.event import Status
@@ -267,7 +268,7 @@ class Interpretation:
             recipient=arguments.recipient,
             where=where,
             object=thing,
-            terms=self._is_term(),
+            terms=is_term(self.document, self.sentence, self.predicate.carrier, self.voice.chain),
         )
         anchor = anchor_of(self.sentence, self.predicate)
         if split:
@@ -327,11 +328,6 @@ class Interpretation:
         if weighed is not None and weighed.mode == "multilateral" and first.mode != "multilateral":
             weighed = weighed._replace(mode=first.mode if weighed.type == first.type else None)
         return weighed, decision
-
-    def _is_term(self) -> bool:
-        """Whether the words retell what an agreement lays down."""
-        rests = rests_on_agreement(self.sentence, self.predicate.carrier)
-        return rests or tells_terms(self.document, self.sentence, self.voice.chain)
 
     def _is_forbearance(self, frame: Frame, thing: tuple[Token, ...]) -> bool:
         """Whether a promise is not to do something: the deed that it names misleads table and model."""

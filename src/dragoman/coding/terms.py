@@ -68,6 +68,11 @@ def tells_terms(document: Document, sentence: Sentence, chain: Sequence[Attribut
     return paragraph is not None and _SETS_OUT.search(document.text[paragraph.start : sentence.start]) is not None
 
 
+def is_term(document: Document, sentence: Sentence, verb: Token, chain: Sequence[Attribution]) -> bool:
+    """Whether an act is what an agreement lays down, by its own words or by those around it."""
+    return rests_on_agreement(sentence, verb) or tells_terms(document, sentence, chain)
+
+
 def rests_on_agreement(sentence: Sentence, verb: Token) -> bool:
     """Whether the words put an act under an instrument: "under the accord each side will withdraw"."""
     heads = (verb, *sentence.ancestors(verb.index))
