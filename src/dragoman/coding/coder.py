@@ -19,12 +19,14 @@ from dragoman.coding.pledges import find_pledges
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.sport import is_sport
 from dragoman.coding.status import forbears
+from dragoman.coding.terms import find_terms, tells_terms
 from dragoman.coding.unframed import find_unframed, unframed
 from dragoman.coding.voices import Voices
 from dragoman.model import Attribution, CoderVersion, Document, Event, Links, Sentence, Span, Token
 
 #: How many of the events before a sentence "the attack" may point back at.
 _REMEMBERED = 8
+_TOPICAL = frozenset({"what", "how", "why", "who", "where", "when"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ class FrameCoder:
         voices: Voices,
         told: Sequence[Event],
     ) -> Iterator[Event]:
-        if sentence.block == "label" or is_sport(sentence.tokens):
+        if sentence.block == "label" or _names_topic(sentence) or is_sport(sentence.tokens):
             return
-        predicates = self._predicates(sentence, voices)
+        predicates = self._predicates(document, sentence, voices)
         framed = [one for one in predicates if one.frame is not unframed()]
         coded: dict[int, Event] = {}
         taken: set[int] = set()
@@ -99,7 +101,7 @@ class FrameCoder:
                 found.extend(events)
         yield from sorted(found, key=lambda event: event.anchor)
 
-    def _predicates(self, sentence: Sentence, voices: Voices) -> list[Predicate]:
+    def _predicates(self, document: Document, sentence: Sentence, voices: Voices) -> list[Predicate]:
         """The sentence's predicates, the most telling first; what a speaker says must be done is a demand."""
         obligations = [
             one
@@ -109,7 +111,9 @@ class FrameCoder:
         obliged = {one.head.index for one in obligations}
         framed = [one for one in find_predicates(sentence, self.lexicon) if one.carrier.index not in obliged]
         told = {token.index for one in (*obligations, *framed) for token in (one.head, one.carrier)}
+        chain = _chain(attributions, Span(sentence.start, sentence.start + 1))
         pledged = list(find_pledges(sentence, told))
+        pledged += find_terms(sentence, told, told=tells_terms(document, sentence, chain))
         known = told | {one.head.index for one in pledged}
         proposed = find_unframed(sentence, self.lexicon, known) if self.second else ()
         return sorted([*obligations, *framed, *pledged, *proposed], key=_telling, reverse=True)
@@ -122,6 +126,11 @@ def default_coder(version: CoderVersion = VERSION) -> FrameCoder:
         version: What its events say they were coded by.
     """
     return FrameCoder(frames(), SecondOpinion(), version)
+
+
+def _names_topic(sentence: Sentence) -> bool:
+    """Whether a title only says what the text below it is about: "What the Parties Undertake", "How It Began"."""
+    return sentence.block == "subhead" and sentence.tokens[0].text.lower() in _TOPICAL
 
 
 def _depth(sentence: Sentence, token: Token) -> int:

@@ -1,4 +1,4 @@
-"""Facets: the meeting, commitment, position or agreement that an event is.
+"""Facets: the meeting, commitment or agreement that an event is; `positions.py` has the position.
 
 They are read from the same predicate, so that the event list and the boards made from facets can never disagree.
 """
@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from dragoman.coding.clauses import asked_for, fill, is_passive, prepositional
 from dragoman.coding.matching import Predicate
 from dragoman.coding.passages import verb_phrase, words_of
-from dragoman.coding.status import is_given_up
+from dragoman.coding.status import tense_of
+from dragoman.coding.terms import is_arranged, rests_on_agreement
+from dragoman.coding.unframed import unframed
 from dragoman.model import (
     Agreement,
     Attendee,
@@ -20,15 +22,13 @@ from dragoman.model import (
     Links,
     Meeting,
     Party,
-    Position,
     Sentence,
     Token,
     When,
     Where,
 )
-from dragoman.model.event import Force, MeetingFormat, Novelty, Presence, Stage, Stance, Status
+from dragoman.model.event import Force, MeetingFormat, Presence, Stage, Status
 
-_STANCES: dict[str, Stance] = {"REQUEST": "demand", "REJECT": "reject"}
 _AGAIN = frozenset(
     {"reiterate", "reaffirm", "repeat", "renew", "restate", "again", "long-standing", "longstanding", "repeatedly"}
 )
@@ -37,12 +37,15 @@ _AMOUNT = re.compile(
     r"|\b\d[\d,.]*\s(?:thousand |million |billion )?(?:dollars|euros|pounds|yen|yuan|kroner|tonnes|tons|doses|troops)\b"
 )
 _SIDELINES = re.compile(r"\bon the (?=(?:sidelines|margins) of (.+))", re.IGNORECASE)
-_INSTRUMENTS = frozenset(
-    "agreement accord treaty pact deal convention declaration protocol settlement text terms".split()
-)
 #: Lemma of the frame of what its speaker says will be done.
 _WILL = "will"
 _INVITING = frozenset({"invite", "invitation"})
+#: Verbs of what may come of a wish or a resolve: "wants to meet" and "decided to open talks" schedule nothing.
+_WISHES = frozenset("want wish hope seek like love try offer agree promise propose decide resolve".split())
+#: What others say of a deed to come that nobody has promised: "is expected to", "is likely to".
+_FORESEEING = frozenset("expect anticipate predict believe think suppose likely".split())
+_SENDING = frozenset({"send", "dispatch"})
+_PEOPLE = frozenset({"person", "group"})
 _CONDITION_MARKS = frozenset({"if", "unless", "once", "provided"})
 
 
@@ -58,6 +61,7 @@ class Core:
         recipient: Whom it is directed at.
         where: Where it takes place.
         object: Head words of what it is about; empty when the words don't tell.
+        terms: Whether it is told as what an agreement lays down.
     """
 
     type: str
@@ -67,30 +71,82 @@ class Core:
     recipient: tuple[Party, ...]
     where: Where
     object: tuple[Token, ...]
+    terms: bool = False
 
 
 def meeting_of(core: Core, sentence: Sentence, predicate: Predicate, document: Document) -> Meeting | None:
-    """The meeting of a CONSULT event."""
-    if core.type != "CONSULT" or core.status == "negated":
+    """The meeting of a CONSULT event, or of the AGREE event that announces one.
+
+    None for one that was only possible, and where no words for a meeting stand.
+    """
+    to_come = announces_meeting(core, sentence, predicate)
+    if (core.type != "CONSULT" and not to_come) or core.status in ("negated", "hypothetical"):
         return None
-    parties = (*core.actor, *_met(core))
-    present: Presence = "expected" if core.status in ("future", "hypothetical") else "present"
+    mode = _way(core, predicate)
+    parties = (*core.actor, *_met(core, mode))
+    if predicate.frame is unframed() or not _is_told(core, mode, parties):
+        return None
+    present: Presence = "expected" if to_come or core.status == "future" else "present"
     return Meeting(
-        format=_format(core, parties),
+        format=_format(mode, parties),
         venue=core.where,
         attendees=tuple(Attendee(party, party.entity.country, present) for party in parties),
         level=_level(parties),
-        host=core.recipient[0] if core.mode == "visit" and core.recipient else None,
+        host=core.recipient[0] if mode == "visit" and core.recipient else None,
         agenda=_agenda(sentence, predicate, document.text),
         parent=_parent(sentence, predicate, document.text),
     )
 
 
-def _met(core: Core) -> tuple[Party, ...]:
-    """Who was met: a state that is visited is the host, and only people attend."""
-    if core.mode != "visit":
+def announces_meeting(core: Core, sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether an AGREE event tells of a meeting to come, "will receive the envoy on Monday", and of no wish for one.
+
+    Whoever sends somebody to it doesn't come himself.
+    """
+    verb = predicate.carrier
+    above = sentence.tokens[verb.head]
+    wished = verb.dep == "xcomp" and above.lemma in _WISHES
+    return (
+        core.type == "AGREE"
+        and predicate.frame.type == "CONSULT"
+        and predicate.frame.lemma not in _SENDING
+        and not wished
+    )
+
+
+def _way(core: Core, predicate: Predicate) -> str | None:
+    """How they met: by telephone, on a visit, …; people who receive people meet them, whoever travelled."""
+    frame = predicate.frame
+    mode = core.mode or (frame.mode if core.type == "AGREE" else None)
+    if mode == "visit" and "subj" in frame.recipient:
+        all_people = all(party.entity.kind in _PEOPLE for party in (*core.actor, *core.recipient))
+        return None if all_people and core.recipient else mode
+    return mode
+
+
+def _met(core: Core, mode: str | None) -> tuple[Party, ...]:
+    """Who was met: a state, a place or a body that is visited is the host, and only people attend."""
+    if mode != "visit":
         return core.recipient
-    return tuple(party for party in core.recipient if party.entity.kind not in ("country", "place"))
+    return tuple(party for party in core.recipient if party.entity.kind in _PEOPLE)
+
+
+def _is_told(core: Core, mode: str | None, parties: tuple[Party, ...]) -> bool:
+    """Whether the words tell who met: a visit has its visitor, unless he goes home; else two met, or a body did.
+
+    Mediation tells of a meeting only where it names those who were brought together.
+    """
+    if mode == "visit":
+        return bool(core.actor) and not _goes_home(core)
+    if mode == "third-party" and not core.recipient:
+        return False
+    return len(parties) > 1 or _is_many(parties)
+
+
+def _goes_home(core: Core) -> bool:
+    """Whether those who travel go to their own country: "flew back to Lima"."""
+    own = {party.entity.country for party in core.actor}
+    return None not in own and own == {party.entity.country for party in core.recipient}
 
 
 def _is_many(parties: tuple[Party, ...]) -> bool:
@@ -98,12 +154,12 @@ def _is_many(parties: tuple[Party, ...]) -> bool:
     return len(parties) == 1 and parties[0].entity.kind in ("group", "organisation")
 
 
-def _format(core: Core, parties: tuple[Party, ...]) -> MeetingFormat:
-    if core.mode == "phone":
+def _format(mode: str | None, parties: tuple[Party, ...]) -> MeetingFormat:
+    if mode == "phone":
         return "phone"
-    if core.mode == "visit":
+    if mode == "visit":
         return "visit"
-    many = core.mode == "multilateral" or len(parties) > 2 or _is_many(parties)
+    many = mode == "multilateral" or len(parties) > 2 or _is_many(parties)
     return "multilateral" if many else "bilateral"
 
 
@@ -161,13 +217,17 @@ def commitment_of(
     core: Core, sentence: Sentence, predicate: Predicate, document: Document, links: Links
 ) -> Commitment | None:
     """The commitment of an AGREE or CONCEDE event."""
-    # An invitation or a visit to come binds nobody, and a promise not made is none.
-    visits = predicate.frame.type == "CONSULT" and "subj" not in predicate.frame.recipient
-    if core.status == "negated" or visits or predicate.frame.lemma in _INVITING:
+    # An invitation or a visit to come binds nobody but under an agreement, and a promise not made is none.
+    invites = predicate.frame.lemma in _INVITING or _only_visits(core, predicate)
+    if core.status == "negated" or invites or _is_foreseen(sentence, predicate.carrier):
+        return None
+    if predicate.frame is unframed() and tense_of(sentence, predicate.carrier) != "future":
         return None
     if core.type != "AGREE" and not (core.type == "CONCEDE" and _is_promised(core, predicate)):
         return None
     action = _action(core, sentence, predicate, document.text)
+    if action is None:
+        return None
     passage = document.text[sentence.start : sentence.end]
     amount = _AMOUNT.search(action) or _AMOUNT.search(passage)
     return Commitment(
@@ -181,52 +241,68 @@ def commitment_of(
     )
 
 
+def _only_visits(core: Core, predicate: Predicate) -> bool:
+    """Whether all that is announced is to meet.
+
+    Who will host a conference undertakes to, who will receive a guest does not; a journey may be a term of an accord.
+    """
+    frame = predicate.frame
+    if frame.type != "CONSULT" or (core.terms and frame.mode == "visit"):
+        return False
+    return "subj" not in frame.recipient or bool(core.recipient)
+
+
+def _is_foreseen(sentence: Sentence, verb: Token) -> bool:
+    """Whether others only expect it: "the council is expected to lift the ban"."""
+    above = sentence.tokens[verb.head]
+    return verb.dep == "xcomp" and above.lemma in _FORESEEING and (above.pos == "ADJ" or is_passive(sentence, above))
+
+
 def _is_promised(core: Core, predicate: Predicate) -> bool:
     """Whether a CONCEDE event is a promise to yield, and no yielding in words, such as an apology or an amnesty."""
     frame = predicate.frame
     return frame.force is not None or frame.type in ("AGREE", "RETREAT") or core.status == "future"
 
 
-def _action(core: Core, sentence: Sentence, predicate: Predicate, text: str) -> str:
-    """What is promised, in the words of the text: what "promise" has after it, else the verb with what follows it."""
+def _action(core: Core, sentence: Sentence, predicate: Predicate, text: str) -> str | None:
+    """What is promised, in the words of the text: what "promise" has after it, else the verb with what follows it.
+
+    None where the words for a promise stand alone: "what they undertake".
+    """
     frame, verb = predicate.frame, predicate.carrier
     promises = (frame.force is not None or frame.type == "AGREE") and frame.lemma != _WILL
     if not promises and verb.tag == "VB" and not is_passive(sentence, verb):
         return verb_phrase(sentence, verb, text)
     things = fill(sentence, predicate.head, "obj") if frame.type == "CONCEDE" else ()
-    words = words_of(sentence, things or core.object or _spelt_out(sentence, predicate), text)
-    return words or text[predicate.head.start : predicate.head.end]
+    things = tuple(thing for thing in things or core.object if not _is_time(sentence, thing))
+    words = words_of(sentence, things or _spelt_out(sentence, predicate), text)
+    if words is None and any(thing.index > verb.index for thing in sentence.children(verb.index, "dobj")):
+        return verb_phrase(sentence, verb, text)
+    return words or (None if promises else text[predicate.head.start : predicate.head.end])
 
 
 def _spelt_out(sentence: Sentence, predicate: Predicate) -> tuple[Token, ...]:
-    """The infinitive on a noun for a promise, or after "for": "gave a promise not to attack", "agreed for … to …"."""
-    nouns = fill(sentence, predicate.head, "obj")
+    """What is promised beyond the frame's slots: "gave a promise to …", "assured … that", "agreed for … to …"."""
+    head = predicate.head
+    nouns = fill(sentence, head, "obj")
     clauses = (clause for noun in nouns for clause in sentence.children(noun.index, "acl") if clause.tag == "VB")
-    return (*clauses, *asked_for(sentence, predicate.head))[:1]
+    told = (*fill(sentence, head, "ccomp"), *fill(sentence, head, "xcomp"), *prepositional(sentence, head, "on", "to"))
+    added = (clause for clause in sentence.children(head.index, "advcl") if clause.tag == "VB")
+    found = (*clauses, *asked_for(sentence, head), *told, *added)
+    return tuple(token for token in found if not _is_time(sentence, token))[:1]
 
 
 def _force(core: Core, sentence: Sentence, predicate: Predicate) -> Force:
     if is_again(sentence, predicate):
         return "reaffirmation"
-    if _is_under_agreement(sentence, predicate) or _is_arranged(sentence, predicate.carrier):
+    if rests_on_agreement(sentence, predicate.carrier) or is_arranged(sentence, predicate.carrier):
         return "agreement"
     force = predicate.frame.force
     if force is not None:
         return force  # type: ignore[return-value]
+    if core.terms:
+        return "agreement"
     return "agreement" if len(core.actor) > 1 else "pledge"
-
-
-def _is_under_agreement(sentence: Sentence, predicate: Predicate) -> bool:
-    """Whether the words rest on an instrument: "under the accord each side will withdraw"."""
-    heads = (predicate.carrier, *sentence.ancestors(predicate.carrier.index))
-    bases = [word for head in heads for word in prepositional(sentence, head, "under")]
-    return any(word.lemma.lower() in _INSTRUMENTS for word in bases)
-
-
-def _is_arranged(sentence: Sentence, verb: Token) -> bool:
-    """Whether "be to" tells that something has been settled: "Dublin is to give up its claim"."""
-    above = sentence.tokens[verb.head]
-    return verb.dep == "xcomp" and verb.tag == "VB" and above.lemma == "be" and above.tag in ("VBZ", "VBP")
 
 
 def _deadline(sentence: Sentence, links: Links) -> When:
@@ -246,20 +322,6 @@ def _conditions(sentence: Sentence, predicate: Predicate, text: str) -> str | No
                 places = sorted(sentence.subtree(at))
                 return text[sentence.tokens[places[0]].start : sentence.tokens[places[-1]].end]
     return None
-
-
-def position_of(core: Core, sentence: Sentence, predicate: Predicate, document: Document) -> Position | None:
-    """The position that a REQUEST, SUPPORT, REJECT or ACCUSE event takes."""
-    stance = predicate.frame.stance or _STANCES.get(core.type)
-    if stance is None or core.type not in ("REQUEST", "SUPPORT", "REJECT", "ACCUSE"):
-        return None
-    words = words_of(sentence, core.object, document.text)
-    if core.status == "negated" and not is_given_up(sentence, predicate.carrier):
-        stance = "reject" if stance == "support" else None
-    if words is None or stance is None or predicate.frame.stage is not None:
-        return None
-    novelty: Novelty = "reiterated" if is_again(sentence, predicate) else "new"
-    return Position(stance=stance, object=words, addressee=core.recipient, novelty=novelty)  # type: ignore[arg-type]
 
 
 def is_again(sentence: Sentence, predicate: Predicate) -> bool:

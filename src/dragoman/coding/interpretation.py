@@ -19,15 +19,18 @@ from dragoman.coding.concerned import concerned
 from dragoman.coding.confidence import Grounds, confidence
 from dragoman.coding.contexts import contexts_of
 from dragoman.coding.decision import Decision
-from dragoman.coding.facets import Core, agreement_of, commitment_of, meeting_of, position_of
+from dragoman.coding.facets import Core, agreement_of, commitment_of, meeting_of
 from dragoman.coding.matching import Predicate
+from dragoman.coding.meetings import met_apart
 from dragoman.coding.obligation import obligation
 from dragoman.coding.passages import anchor_of, passage_of, promises_after
 from dragoman.coding.pledges import pledge
+from dragoman.coding.positions import position_of
 from dragoman.coding.rules import Ruling, broken_down, refused, ruled
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.setting import status_by_date, when_of, where_of
 from dragoman.coding.status import forbears, is_failure, is_ruled_out, status_of
+from dragoman.coding.terms import is_laid_on, is_term, term
 from dragoman.coding.unframed import unframed
 from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
 from dragoman.model.event import Status
@@ -96,9 +99,11 @@ class Interpretation:
             if (self._holds(filled) or self._promises_act(filled, others)) and not self._is_words(thing):
                 frame = _lodged(self._frame(others, thing), filled)
                 met = bool(arguments.recipient) and "reciprocal" in frame.flags
-                event = self._event(filled, thing, others, frame=frame, met=met, split=len(objects) > 1)
-                if event is not None:
-                    yield event
+                for those in met_apart(self.sentence, self.predicate, filled.recipient):
+                    parties = Arguments(filled.actor, those)
+                    event = self._event(parties, thing, others, frame=frame, met=met, split=len(objects) > 1)
+                    if event is not None:
+                        yield event
 
     def _frame(self, others: Sequence[Predicate], thing: tuple[Token, ...]) -> Frame:
         """The predicate's frame; a promise to yield is CONCEDE ("agreed to withdraw its troops")."""
@@ -246,7 +251,7 @@ class Interpretation:
         passage = passage_of(self.sentence, self.predicate, others)
         when = when_of(self.sentence, self.predicate, self.links, self.document.published_on)
         ruling, decision = self._ruling(frame, arguments, thing, self._status(when))
-        if ruling is None:
+        if ruling is None or (ruling.status == "negated" and is_laid_on(self.predicate.frame)):
             return None
         grounds = self._grounds(arguments, decision)
         if ruling.type == "AGREE" and frame.type == "CONSULT" and "subj" in frame.recipient:
@@ -255,7 +260,16 @@ class Interpretation:
         if met and ruling.type == frame.type:
             arguments = Arguments(distinct((*arguments.actor, *arguments.recipient)), ())
         where = where_of(self.sentence, self.predicate, self.links, passage)
-        core = Core(ruling.type, ruling.mode, ruling.status, arguments.actor, arguments.recipient, where, thing)
+        core = Core(
+            type=ruling.type,
+            mode=ruling.mode,
+            status=ruling.status,
+            actor=arguments.actor,
+            recipient=arguments.recipient,
+            where=where,
+            object=thing,
+            terms=is_term(self.document, self.sentence, self.predicate.carrier, self.voice.chain),
+        )
         anchor = anchor_of(self.sentence, self.predicate)
         if split:
             anchor = self._words(thing)
@@ -355,7 +369,7 @@ class Interpretation:
 
     def _status(self, when: When) -> Status:
         status = status_of(self.sentence, self.predicate, self.lexicon)
-        if self.predicate.frame is pledge() and status == "future":
+        if self.predicate.frame in (pledge(), term()) and status == "future":
             return "actual"  # What is promised is to come; the promise is made.
         return status_by_date(status, when, self.document.published_on)
 

@@ -1,11 +1,23 @@
-"""Meetings beside meetings: a bilateral "on the sidelines" is tied to the larger meeting that the same report tells."""
+"""Meetings beside meetings: how many a predicate tells of, and which larger one a bilateral was held beside."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.model import Event
+from dragoman.coding.matching import Predicate
+from dragoman.model import Event, Party, Sentence
+
+_APART = frozenset({"separate", "separately", "individually"})
+
+
+def met_apart(sentence: Sentence, predicate: Predicate, met: Sequence[Party]) -> list[tuple[Party, ...]]:
+    """Those who were met, by meeting: all at once, or one by one where the words say so: "held separate talks with"."""
+    if predicate.frame.type != "CONSULT" or len(met) < 2:
+        return [tuple(met)]
+    told = (predicate.head, predicate.carrier, *sentence.children(predicate.carrier.index, "dobj"))
+    apart = any(word.text.lower() in _APART for one in told for word in sentence.children(one.index))
+    return [(party,) for party in met] if apart else [tuple(met)]
 
 
 def with_parents(events: Sequence[Event]) -> tuple[Event, ...]:

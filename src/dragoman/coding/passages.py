@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dragoman.coding.clauses import is_added_participle, is_misjoined
 from dragoman.coding.matching import Predicate
@@ -126,9 +126,25 @@ def anchor_of(sentence: Sentence, predicate: Predicate) -> Span:
 
 def promises_after(sentence: Sentence, token: Token) -> list[Token]:
     """Infinitives joined to a first one with a "to" of their own: "to free prisoners and to reopen the road"."""
-    joined = (child for child in sentence.children(token.index, "conj") if child.tag == "VB")
-    found = [one for one in joined if any(aux.text.lower() == "to" for aux in sentence.children(one.index, "aux"))]
+    joined = [child for child in sentence.children(token.index, "conj") if _is_infinitive(sentence, child)]
+    found = [*joined, *_listed(sentence, token)]
     return [*found, *(after for one in found for after in promises_after(sentence, one))]
+
+
+def _listed(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """The second of three infinitives, which the parser takes for a purpose: "to free …, to reopen … and to pay …"."""
+    above = (token, sentence.tokens[token.head]) if token.dep == "xcomp" else (token,)
+    for child in (child for one in above for child in sentence.children(one.index, "advcl")):
+        if child.index < token.index or not _is_infinitive(sentence, child):
+            continue
+        first = min(sentence.subtree(child.index))
+        goes_on = any(_is_infinitive(sentence, one) for one in sentence.children(child.index, "conj"))
+        if goes_on and first > 0 and sentence.tokens[first - 1].text == ",":
+            yield child
+
+
+def _is_infinitive(sentence: Sentence, token: Token) -> bool:
+    return token.tag == "VB" and any(aux.text.lower() == "to" for aux in sentence.children(token.index, "aux"))
 
 
 def words_of(sentence: Sentence, tokens: Iterable[Token], text: str) -> str | None:
