@@ -25,13 +25,35 @@ _SPOKEN = frozenset(
 )
 _OWNING = frozenset("led held controlled run ruled owned flagged commanded occupied operated based".split())
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+#: What a whole sentence ends with; a quotation may end after its stop.
+_FULL_STOPS = frozenset({".", '"', "”", ".”", '."'})
 
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb is in the passive: "was attacked", "an agreement brokered by"."""
+    if is_mistaken_participle(sentence, verb):
+        return False
     if sentence.child(verb.index, "nsubjpass", "auxpass", "agent") is not None:
         return True
     return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and sentence.child(verb.index, "aux") is None
+
+
+def is_mistaken_participle(sentence: Sentence, verb: Token) -> bool:
+    """Whether the past tense of a main clause was parsed as a participle: "The Council early on Monday called on …".
+
+    A whole sentence has a finite verb: where its root is a noun and nothing on it has a tense, the last participle on
+    that noun is the main verb, unless its form can only be a participle's ("taken") or a by-phrase tells who did it.
+    """
+    noun = sentence.tokens[verb.head]
+    if verb.tag != "VBN" or verb.dep != "acl" or noun.head != noun.index or noun.pos not in ("NOUN", "PROPN", "PRON"):
+        return False
+    if sentence.block != "paragraph" or sentence.tokens[-1].text not in _FULL_STOPS:
+        return False
+    if verb.text.endswith("n") or sentence.child(verb.index, "agent", "aux", "auxpass") is not None:
+        return False
+    below = [child for child in sentence.children(noun.index) if child.pos in ("VERB", "AUX")]
+    finite = any(child.tag in _FINITE and child.dep != "relcl" for child in below)
+    return not finite and verb.index == max(child.index for child in below if child.dep == "acl")
 
 
 def fill(sentence: Sentence, head: Token, slot: str) -> tuple[Token, ...]:
@@ -146,6 +168,8 @@ def _inherited_subject(sentence: Sentence, verb: Token, *, depth: int) -> tuple[
     if depth > 6 or verb.head == verb.index:
         return ()
     head = sentence.tokens[verb.head]
+    if is_mistaken_participle(sentence, verb):
+        return (head,)
     if is_added_participle(sentence, verb) or is_misjoined(sentence, verb):
         main = finite_above(sentence, verb)
         return _own_subject(sentence, main) or _inherited_subject(sentence, main, depth=depth + 1) if main else ()
@@ -192,7 +216,8 @@ def is_misjoined(sentence: Sentence, verb: Token) -> bool:
 def finite_above(sentence: Sentence, verb: Token) -> Token | None:
     """The nearest verb above that has a tense of its own."""
     for token in sentence.ancestors(verb.index):
-        finite = token.tag in ("VBD", "VBZ", "VBP") or sentence.child(token.index, "aux", "auxpass") is not None
+        finite = token.tag in ("VBD", "VBZ", "VBP") or is_mistaken_participle(sentence, token)
+        finite = finite or sentence.child(token.index, "aux", "auxpass") is not None
         if token.pos in ("VERB", "AUX") and finite and token.tag != "VBG" and not _is_infinitive(sentence, token):
             return token
     return None

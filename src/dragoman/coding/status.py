@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.codebook.frames import FrameLexicon
+from dragoman.coding.clauses import is_mistaken_participle
 from dragoman.coding.matching import Predicate
 from dragoman.model import Sentence, Token
 from dragoman.model.event import Status
@@ -178,7 +179,8 @@ def _of_tense(sentence: Sentence, verb: Token) -> Iterator[Status]:
     auxiliaries = {child.text.lower() for child in sentence.children(verb.index, "aux")}
     if auxiliaries & {"had", "'d"} and verb.tag == "VBN":
         yield "historical"
-    if verb.tag == "VBN" and verb.dep in ("amod", "acl") and not auxiliaries:
+    participle = verb.tag == "VBN" and verb.dep in ("amod", "acl") and not is_mistaken_participle(sentence, verb)
+    if participle and not auxiliaries:
         yield "historical"
 
 
