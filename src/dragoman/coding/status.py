@@ -22,6 +22,8 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _CONCLUDED = frozenset(
     {"sign", "broker", "reach", "negotiate", "conclude", "mediate", "strike", "seal", "adopt", "ratify"}
 )
+#: Verbs of which one promises to leave something undone, or to see that nobody does it.
+_FORBEARING = frozenset("refrain abstain desist forbear avoid avert prevent forestall preclude eschew".split())
 _ORDER: tuple[Status, ...] = ("negated", "hypothetical", "future", "historical")
 #: Relations through which a governing verb's claim reaches the one below it.
 _REACH = frozenset({"xcomp", "conj", "pcomp", "acl", "dobj", "pobj", "prep", "attr", "oprd", "ccomp"})
@@ -102,8 +104,8 @@ def is_given_up(sentence: Sentence, verb: Token) -> bool:
 
 
 def forbears(sentence: Sentence, clause: Token) -> bool:
-    """Whether a clause tells what won't be done: "not to attack", "never to return", "it would not attack"."""
-    if any(child.dep == "neg" or child.text.lower() == "never" for child in sentence.children(clause.index)):
+    """Whether a clause tells what won't be done: "not to attack", "it would not attack", "to refrain from force"."""
+    if clause.lemma.lower() in _FORBEARING or any(child.dep == "neg" or child.text.lower() == "never" for child in sentence.children(clause.index)):
         return True
     above = sentence.tokens[clause.head]
     return clause.dep == "xcomp" and any(
