@@ -69,9 +69,32 @@ def fill(sentence: Sentence, head: Token, slot: str) -> tuple[Token, ...]:
 def with_conjuncts(sentence: Sentence, token: Token) -> Iterator[Token]:
     """A word and those joined to it by "and", "or" or commas."""
     yield token
-    for child in sentence.children(token.index, "conj"):
+    for child in (*sentence.children(token.index, "conj"), *_joined_below(sentence, token)):
         if (child.pos == token.pos or child.pos in _NOMINAL) and not is_misjoined(sentence, child):
             yield from with_conjuncts(sentence, child)
+
+
+def _joined_below(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """What the parser joined to a word too low or took for its apposition.
+
+    It joins the second person to the first one's country ("President A of Peru and General B signed"), and takes the
+    second state of a list for another name of the first ("the United States, Peru and Chile signed").
+    """
+    named = sentence.mention_at(token.index)
+    if named is None or named.kind not in ("person", "country"):
+        return
+    for child in sentence.children(token.index, "prep", "appos"):
+        if child.dep == "appos":
+            other = sentence.mention_at(child.index)
+            if named.kind == "country" and other is not None and other.kind == "country" and other.ids != named.ids:
+                yield child
+        elif child.lemma == "of" and named.kind == "person":
+            yield from (
+                joined
+                for whole in sentence.children(child.index, "pobj")
+                for joined in sentence.children(whole.index, "conj")
+                if (other := sentence.mention_at(joined.index)) is not None and other.kind == "person"
+            )
 
 
 # --- subjects ---------------------------------------------------------------------------------------------------------
@@ -119,6 +142,8 @@ def _low_agent(sentence: Sentence, verb: Token) -> Token | None:
 
 def _own_subject(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     subjects = [child for child in sentence.children(verb.index, *_SUBJECT) if child.index < verb.index]
+    if len(subjects) > 1 and sentence.child(subjects[-2].index, "cc") is not None:
+        return tuple(subjects[-2:])  # "Mr. A, the minister, and Mr. B signed": joined, but both hung on the verb.
     # Of two the parser took a place before the clause for one: "Near Raqqa, two strikes hit …".
     own = subjects[-1] if subjects else sentence.child(verb.index, *_SUBJECT) or _mistaken_subject(sentence, verb)
     if own is None:

@@ -104,7 +104,7 @@ class Completion:
         if not actor and frame.type == "ASSAULT":
             actor = self._who_struck()
         given = () if self._is_victim(arguments.recipient, thing) else arguments.recipient
-        pointed = self._struck_before(actor) or self._all_concerned(actor)
+        pointed = self._struck_before(actor) or self._all_concerned(actor) or self._complained_of(actor, given)
         recipient = pointed or given or self._recipient(thing)
         if above is not None:
             actor = actor or above.actor
@@ -119,6 +119,9 @@ class Completion:
     def _recipient(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
         """Whom the act is directed at, where no slot says so."""
         event_type = self.predicate.frame.type
+        asked = self._addressed()
+        if asked:
+            return asked
         relations = _RELATIONS.get(event_type)
         found: tuple[Party, ...] = ()
         if event_type in _OWNED:
@@ -134,6 +137,30 @@ class Completion:
         if not found and event_type in ("ASSAULT", "COERCE", "AID"):
             found = self._place_before_where()
         return found or (self._where_it_falls(thing) if event_type in _FALLING else ())
+
+    def _addressed(self) -> tuple[Party, ...]:
+        """To whom words or a journey go: "asked Congress for funds", "protested to Peru", "left for a visit to Peru"."""
+        frame, head = self.predicate.frame, self.predicate.head
+        if head.pos != "VERB":
+            return ()
+        if frame.type == "REQUEST":
+            asked = fill(self.sentence, head, "obj") if "for" in frame.particles else ()
+            return self._parties(asked) or self._parties(fill(self.sentence, head, "csubj"))
+        if frame.type == "PROTEST":
+            return self._parties(fill(self.sentence, head, "to"))
+        if frame.mode != "visit":
+            return ()
+        purposes = fill(self.sentence, head, "for")
+        return self._parties([host for one in purposes for to in ("to", "with") for host in fill(self.sentence, one, to)])
+
+    def _complained_of(self, actor: tuple[Party, ...], given: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Whose conduct a complaint to a third is about: Chad in "complained to the Council that Chad had attacked"."""
+        head = self.predicate.head
+        told = {one.id for one in self._parties(fill(self.sentence, head, "to"))}
+        if self.predicate.frame.type != "ACCUSE" or not given or not {one.id for one in given} <= told:
+            return ()
+        known = {one.id for one in (*actor, *given)}
+        return tuple(one for one in self._parties(fill(self.sentence, head, "csubj")) if one.id not in known)
 
     def _parties(self, heads: tuple[Token, ...] | list[Token]) -> tuple[Party, ...]:
         return parties_of(self.sentence, heads, self.links, self.voice)

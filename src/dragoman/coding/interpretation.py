@@ -97,7 +97,8 @@ class Interpretation:
             filled = completion.complete(arguments, thing, above)
             if (self._holds(filled) or self._promises_act(filled, others)) and not self._is_words(thing):
                 frame = _lodged(self._frame(others, thing), filled)
-                met = bool(arguments.recipient) and "reciprocal" in frame.flags
+                other = filled.recipient if frame.type == "CONSULT" else arguments.recipient
+                met = bool(other) and "reciprocal" in frame.flags
                 event = self._event(filled, thing, others, frame=frame, met=met, split=len(objects) > 1)
                 if event is not None:
                     yield event
