@@ -39,6 +39,8 @@ _MEANS = frozenset("strike airstrike attack raid sortie bomb missile shell rocke
 _BLASTS = frozenset("bombing blast explosion shelling shooting bombardment mine grenade".split())
 #: Types that two or more do together.
 _JOINT = frozenset({"AGREE", "CONSULT", "CONCEDE", "COOPERATE"})
+#: Types of promises.
+_PROMISES = frozenset({"AGREE", "CONCEDE"})
 _EVERYBODY = frozenset({"all", "those", "everyone", "parties", "sides"})
 _CONCERNED = frozenset({"concerned", "involved"})
 _THIS = frozenset({"this", "these", "that", "those"})
@@ -106,6 +108,9 @@ class Completion:
         given = () if self._is_victim(arguments.recipient, thing) else arguments.recipient
         pointed = self._struck_before(actor) or self._all_concerned(actor) or self._complained_of(actor, given)
         recipient = pointed or given or self._recipient(thing)
+        if len(actor) > 1 and frame.type in _PROMISES and not given:
+            # Two or more promise each other; whom they will set up or work with is nobody yet.
+            recipient = tuple(one for one in recipient if one.entity.kind != "group" or one.entity.country)
         if above is not None:
             actor = actor or above.actor
             if not recipient and above.type == frame.type:
