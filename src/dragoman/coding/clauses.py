@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dragoman.coding.misparses import (
+    DAYS,
+    FINITE,
+    is_mistaken_participle,
+    joined_below,
+    mistaken_subject,
+)
 from dragoman.model import Sentence, Token
 
 _SUBJECT = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset("who which that whom whose where when".split())
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april "
-    "may june july august september october november december".split()
-)
 #: Nouns for what is said or written: in "passed a resolution condemning the coup" it is those who passed it.
 _SPOKEN = frozenset(
     "statement resolution declaration report letter lawsuit suit complaint petition speech tweet post message motion "
@@ -25,8 +27,6 @@ _SPOKEN = frozenset(
 )
 _OWNING = frozenset("led held controlled run ruled owned flagged commanded occupied operated based".split())
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
-#: What a whole sentence ends with; a quotation may end after its stop.
-_FULL_STOPS = frozenset({".", '"', "”", ".”", '."'})
 
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:
@@ -36,24 +36,6 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     if sentence.child(verb.index, "nsubjpass", "auxpass", "agent") is not None:
         return True
     return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and sentence.child(verb.index, "aux") is None
-
-
-def is_mistaken_participle(sentence: Sentence, verb: Token) -> bool:
-    """Whether the past tense of a main clause was parsed as a participle: "The Council early on Monday called on …".
-
-    A whole sentence has a finite verb: where its root is a noun and nothing on it has a tense, the last participle on
-    that noun is the main verb, unless its form can only be a participle's ("taken") or a by-phrase tells who did it.
-    """
-    noun = sentence.tokens[verb.head]
-    if verb.tag != "VBN" or verb.dep != "acl" or noun.head != noun.index or noun.pos not in ("NOUN", "PROPN", "PRON"):
-        return False
-    if sentence.block != "paragraph" or sentence.tokens[-1].text not in _FULL_STOPS:
-        return False
-    if verb.text.endswith("n") or sentence.child(verb.index, "agent", "aux", "auxpass") is not None:
-        return False
-    below = [child for child in sentence.children(noun.index) if child.pos in ("VERB", "AUX")]
-    finite = any(child.tag in _FINITE and child.dep != "relcl" for child in below)
-    return not finite and verb.index == max(child.index for child in below if child.dep == "acl")
 
 
 def fill(sentence: Sentence, head: Token, slot: str) -> tuple[Token, ...]:
@@ -69,32 +51,9 @@ def fill(sentence: Sentence, head: Token, slot: str) -> tuple[Token, ...]:
 def with_conjuncts(sentence: Sentence, token: Token) -> Iterator[Token]:
     """A word and those joined to it by "and", "or" or commas."""
     yield token
-    for child in (*sentence.children(token.index, "conj"), *_joined_below(sentence, token)):
+    for child in (*sentence.children(token.index, "conj"), *joined_below(sentence, token)):
         if (child.pos == token.pos or child.pos in _NOMINAL) and not is_misjoined(sentence, child):
             yield from with_conjuncts(sentence, child)
-
-
-def _joined_below(sentence: Sentence, token: Token) -> Iterator[Token]:
-    """What the parser joined to a word too low or took for its apposition.
-
-    It joins the second person to the first one's country ("President A of Peru and General B signed"), and takes the
-    second state of a list for another name of the first ("the United States, Peru and Chile signed").
-    """
-    named = sentence.mention_at(token.index)
-    if named is None or named.kind not in ("person", "country"):
-        return
-    for child in sentence.children(token.index, "prep", "appos"):
-        if child.dep == "appos":
-            other = sentence.mention_at(child.index)
-            if named.kind == "country" and other is not None and other.kind == "country" and other.ids != named.ids:
-                yield child
-        elif child.lemma == "of" and named.kind == "person":
-            yield from (
-                joined
-                for whole in sentence.children(child.index, "pobj")
-                for joined in sentence.children(whole.index, "conj")
-                if (other := sentence.mention_at(joined.index)) is not None and other.kind == "person"
-            )
 
 
 # --- subjects ---------------------------------------------------------------------------------------------------------
@@ -145,37 +104,11 @@ def _own_subject(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     if len(subjects) > 1 and sentence.child(subjects[-2].index, "cc") is not None:
         return tuple(subjects[-2:])  # "Mr. A, the minister, and Mr. B signed": joined, but both hung on the verb.
     # Of two the parser took a place before the clause for one: "Near Raqqa, two strikes hit …".
-    own = subjects[-1] if subjects else sentence.child(verb.index, *_SUBJECT) or _mistaken_subject(sentence, verb)
+    own = subjects[-1] if subjects else sentence.child(verb.index, *_SUBJECT) or mistaken_subject(sentence, verb)
     if own is None:
         return ()
     antecedent = _antecedent(sentence, verb, own)
     return (antecedent or own,)
-
-
-def _mistaken_subject(sentence: Sentence, verb: Token) -> Token | None:
-    """A name before a finite verb that the parser took for an adverbial: "Nauru walked out"."""
-    if verb.tag not in ("VBD", "VBZ", "VBP"):
-        return None
-    for child in sentence.children(verb.index, "npadvmod", "dep", "advmod"):
-        mention = sentence.mention_at(child.index)
-        if child.index < verb.index and mention is not None and mention.kind not in ("nationality", "pronoun"):
-            return child
-    return _subject_behind_scene(sentence, verb)
-
-
-def _subject_behind_scene(sentence: Sentence, verb: Token) -> Token | None:
-    """The subject that the parser took into the place or day before it: "In Prague workers went on strike"."""
-    for preposition in sentence.children(verb.index, "prep"):
-        scene = sentence.tokens[preposition.index + 1] if preposition.index + 1 < verb.index else None
-        doer = sentence.child(preposition.index, "pobj")
-        if scene is None or doer is None or not scene.index < doer.index < verb.index:
-            continue
-        place = sentence.mention_at(scene.index)
-        named = sentence.mention_at(doer.index)
-        apart = place is not None and place.kind in ("place", "country") and place is not named
-        if named is not None and (apart or scene.text.lower() in _DAYS):
-            return doer
-    return None
 
 
 def _antecedent(sentence: Sentence, verb: Token, pronoun: Token) -> Token | None:
@@ -380,7 +313,7 @@ def _object_of_particle(sentence: Sentence, verb: Token, prepositions: tuple[str
 
 def _is_day(word: Token) -> bool:
     """A day or month after "on" or "in" fills no slot: "launched strikes on Iraq on Monday"."""
-    return word.text.lower() in _DAYS
+    return word.text.lower() in DAYS
 
 
 def _joined_prepositions(sentence: Sentence, first: Token, asked: tuple[str, ...]) -> list[Token]:
@@ -431,7 +364,7 @@ def _second_of_two(sentence: Sentence, preposition: Token, first: Sequence[Token
         if token.dep == "cc" and token.lemma == "and":
             joined = [one for one in sentence.children(token.head, "conj") if one.index > token.index]
             return tuple(one for one in joined[:1] if one.pos in _NOMINAL)
-        if token.tag in _FINITE:
+        if token.tag in FINITE:
             break
     return ()
 

@@ -27,7 +27,7 @@ from dragoman.coding.pledges import pledge
 from dragoman.coding.rules import Ruling, broken_down, refused, ruled
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.setting import status_by_date, when_of, where_of
-from dragoman.coding.status import forbears, is_failure, is_ruled_out, status_of
+from dragoman.coding.status import forbears, is_failure, is_pledged_not, is_precaution, is_ruled_out, status_of
 from dragoman.coding.unframed import unframed
 from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
 from dragoman.model.event import Status
@@ -46,8 +46,6 @@ _THREATS = {
 }
 #: Types of promises.
 _PROMISES = frozenset({"AGREE", "CONCEDE"})
-#: Verbs of keeping from coming about.
-_PRECAUTIONS = frozenset({"prevent", "avert", "avoid", "forestall", "preclude"})
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "IGO", "UNO", "EUR"})
 #: Version of this coder's rules and tables: raise it with any change that changes an event.
 VERSION = CoderVersion(name="dragoman", version=__version__)
@@ -201,7 +199,7 @@ class Interpretation:
     def _holds(self, arguments: Arguments) -> bool:
         """Whether the parties make it a political event; the flags of noisy frames ask for more."""
         flags = self.predicate.frame.flags
-        if self._is_precaution(arguments):
+        if is_precaution(self.predicate) and not arguments.recipient:
             return False
         if mediators_of(self.sentence, self.predicate, self.links, self.voice):
             return True
@@ -309,7 +307,7 @@ class Interpretation:
             ruling = SecondOpinion.propose(decision, status)
             return (ruled(*ruling[:4])._replace(why=ruling.why) if ruling else None), decision
         first = self._first_ruling(frame, arguments, thing, status)
-        if status == "negated" and self._is_pledged_not():
+        if status == "negated" and is_pledged_not(self.sentence, self.predicate, self.lexicon):
             why = "binding oneself not to do it is AGREE"
             return Ruling("AGREE", None, codebook().default_cameo("AGREE"), "actual", why), None
         decision = self._decide(first, arguments, thing)
@@ -327,19 +325,6 @@ class Interpretation:
         """Whether a promise is not to do something: the deed that it names misleads table and model."""
         told = (self.predicate.head, *thing) if self.predicate.head.pos == "VERB" else thing
         return frame.type in _PROMISES and any(forbears(self.sentence, token) for token in told)
-
-    def _is_pledged_not(self) -> bool:
-        """Whether somebody binds themselves not to do it: "signed a pledge not to attack"."""
-        verb = self.predicate.carrier
-        above = self.sentence.tokens[verb.head]
-        known = self.lexicon.nouns if above.pos == "NOUN" else self.lexicon.verbs
-        promised = any(one.type in _PROMISES for one in known.get(above.lemma.lower(), ()))
-        return promised and verb.dep in ("acl", "xcomp") and forbears(self.sentence, verb)
-
-    def _is_precaution(self, arguments: Arguments) -> bool:
-        """Whether something is only kept from coming about, which hinders nobody: "to prevent an arms race"."""
-        verb = self.predicate.carrier
-        return verb.lemma in _PRECAUTIONS and self.predicate.frame.type == "COERCE" and not arguments.recipient
 
     def _first_ruling(self, frame: Frame, arguments: Arguments, thing: tuple[Token, ...], status: Status) -> Ruling:
         """What the frame makes of it, with PLOVER's rules for hard cases."""
