@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dragoman.coding.misparses import (
+    DAYS,
+    FINITE,
+    is_mistaken_participle,
+    joined_below,
+    mistaken_subject,
+)
 from dragoman.model import Sentence, Token
 
 _SUBJECT = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset("who which that whom whose where when".split())
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april "
-    "may june july august september october november december".split()
-)
 #: Nouns for what is said or written: in "passed a resolution condemning the coup" it is those who passed it.
 _SPOKEN = frozenset(
     "statement resolution declaration report letter lawsuit suit complaint petition speech tweet post message motion "
@@ -29,6 +31,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb is in the passive: "was attacked", "an agreement brokered by"."""
+    if is_mistaken_participle(sentence, verb):
+        return False
     if sentence.child(verb.index, "nsubjpass", "auxpass", "agent") is not None:
         return True
     return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and sentence.child(verb.index, "aux") is None
@@ -47,7 +51,7 @@ def fill(sentence: Sentence, head: Token, slot: str) -> tuple[Token, ...]:
 def with_conjuncts(sentence: Sentence, token: Token) -> Iterator[Token]:
     """A word and those joined to it by "and", "or" or commas."""
     yield token
-    for child in sentence.children(token.index, "conj"):
+    for child in (*sentence.children(token.index, "conj"), *joined_below(sentence, token)):
         if (child.pos == token.pos or child.pos in _NOMINAL) and not is_misjoined(sentence, child):
             yield from with_conjuncts(sentence, child)
 
@@ -97,38 +101,14 @@ def _low_agent(sentence: Sentence, verb: Token) -> Token | None:
 
 def _own_subject(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     subjects = [child for child in sentence.children(verb.index, *_SUBJECT) if child.index < verb.index]
+    if len(subjects) > 1 and sentence.child(subjects[-2].index, "cc") is not None:
+        return tuple(subjects[-2:])  # "Mr. A, the minister, and Mr. B signed": joined, but both hung on the verb.
     # Of two the parser took a place before the clause for one: "Near Raqqa, two strikes hit …".
-    own = subjects[-1] if subjects else sentence.child(verb.index, *_SUBJECT) or _mistaken_subject(sentence, verb)
+    own = subjects[-1] if subjects else sentence.child(verb.index, *_SUBJECT) or mistaken_subject(sentence, verb)
     if own is None:
         return ()
     antecedent = _antecedent(sentence, verb, own)
     return (antecedent or own,)
-
-
-def _mistaken_subject(sentence: Sentence, verb: Token) -> Token | None:
-    """A name before a finite verb that the parser took for an adverbial: "Nauru walked out"."""
-    if verb.tag not in ("VBD", "VBZ", "VBP"):
-        return None
-    for child in sentence.children(verb.index, "npadvmod", "dep", "advmod"):
-        mention = sentence.mention_at(child.index)
-        if child.index < verb.index and mention is not None and mention.kind not in ("nationality", "pronoun"):
-            return child
-    return _subject_behind_scene(sentence, verb)
-
-
-def _subject_behind_scene(sentence: Sentence, verb: Token) -> Token | None:
-    """The subject that the parser took into the place or day before it: "In Prague workers went on strike"."""
-    for preposition in sentence.children(verb.index, "prep"):
-        scene = sentence.tokens[preposition.index + 1] if preposition.index + 1 < verb.index else None
-        doer = sentence.child(preposition.index, "pobj")
-        if scene is None or doer is None or not scene.index < doer.index < verb.index:
-            continue
-        place = sentence.mention_at(scene.index)
-        named = sentence.mention_at(doer.index)
-        apart = place is not None and place.kind in ("place", "country") and place is not named
-        if named is not None and (apart or scene.text.lower() in _DAYS):
-            return doer
-    return None
 
 
 def _antecedent(sentence: Sentence, verb: Token, pronoun: Token) -> Token | None:
@@ -146,6 +126,8 @@ def _inherited_subject(sentence: Sentence, verb: Token, *, depth: int) -> tuple[
     if depth > 6 or verb.head == verb.index:
         return ()
     head = sentence.tokens[verb.head]
+    if is_mistaken_participle(sentence, verb):
+        return (head,)
     if is_added_participle(sentence, verb) or is_misjoined(sentence, verb):
         main = finite_above(sentence, verb)
         return _own_subject(sentence, main) or _inherited_subject(sentence, main, depth=depth + 1) if main else ()
@@ -192,7 +174,8 @@ def is_misjoined(sentence: Sentence, verb: Token) -> bool:
 def finite_above(sentence: Sentence, verb: Token) -> Token | None:
     """The nearest verb above that has a tense of its own."""
     for token in sentence.ancestors(verb.index):
-        finite = token.tag in ("VBD", "VBZ", "VBP") or sentence.child(token.index, "aux", "auxpass") is not None
+        finite = token.tag in ("VBD", "VBZ", "VBP") or is_mistaken_participle(sentence, token)
+        finite = finite or sentence.child(token.index, "aux", "auxpass") is not None
         if token.pos in ("VERB", "AUX") and finite and token.tag != "VBG" and not _is_infinitive(sentence, token):
             return token
     return None
@@ -330,7 +313,7 @@ def _object_of_particle(sentence: Sentence, verb: Token, prepositions: tuple[str
 
 def _is_day(word: Token) -> bool:
     """A day or month after "on" or "in" fills no slot: "launched strikes on Iraq on Monday"."""
-    return word.text.lower() in _DAYS
+    return word.text.lower() in DAYS
 
 
 def _joined_prepositions(sentence: Sentence, first: Token, asked: tuple[str, ...]) -> list[Token]:
@@ -381,7 +364,7 @@ def _second_of_two(sentence: Sentence, preposition: Token, first: Sequence[Token
         if token.dep == "cc" and token.lemma == "and":
             joined = [one for one in sentence.children(token.head, "conj") if one.index > token.index]
             return tuple(one for one in joined[:1] if one.pos in _NOMINAL)
-        if token.tag in _FINITE:
+        if token.tag in FINITE:
             break
     return ()
 

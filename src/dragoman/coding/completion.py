@@ -42,6 +42,12 @@ _MEANS = frozenset("strike airstrike attack raid sortie bomb missile shell rocke
 _BLASTS = frozenset("bombing blast explosion shelling shooting bombardment mine grenade".split())
 #: Types that two or more do together.
 _JOINT = frozenset({"AGREE", "CONSULT", "CONCEDE", "COOPERATE"})
+#: Verbs whose object goes to somebody.
+_GIVING = frozenset("send provide supply deliver dispatch deploy contribute give transfer lend pay hand ship".split())
+#: Verbs whose object comes to be, or goes on to be, by them.
+_FOUNDING = frozenset("set build open appoint extend convene expand prolong assemble raise".split())
+#: Types of promises.
+_PROMISES = frozenset({"AGREE", "CONCEDE"})
 _EVERYBODY = frozenset({"all", "those", "everyone", "parties", "sides"})
 _CONCERNED = frozenset({"concerned", "involved"})
 _THIS = frozenset({"this", "these", "that", "those"})
@@ -61,7 +67,7 @@ _RELATIONS: Mapping[str, tuple[str, ...]] = {
     "ACCUSE": ("by", "of", "against", "in"),
     "AGREE": ("with", "to", "against", "for", "toward", "towards", "on", "of"),
     "AID": ("to", "for"),
-    "CONCEDE": ("from", "of", "by", "to", "for", "on"),
+    "CONCEDE": ("to", "from", "of", "by", "for", "on"),
     "CONSULT": ("between", "with", "among"),
     NONE: ("to", "with", "against", "from"),
     "COOPERATE": ("with", "between", "to"),
@@ -110,8 +116,11 @@ class Completion:
         if not actor and frame.mode in _BY_AUTHORITIES and is_passive(self.sentence, self.predicate.carrier):
             actor = self._authorities(arguments.recipient)
         given = () if self._is_victim(arguments.recipient, thing) else arguments.recipient
-        pointed = self._struck_before(actor) or self._all_concerned(actor)
+        pointed = self._struck_before(actor) or self._all_concerned(actor) or self._complained_of(actor, given)
         recipient = pointed or given or self._recipient(thing, frozenset(party.id for party in actor))
+        if len(actor) > 1 and frame.type in _PROMISES and not given:
+            # Two or more promise each other; whom they will set up or work with is nobody yet.
+            recipient = tuple(one for one in recipient if one.entity.kind != "group" or one.entity.country)
         if above is not None:
             actor = actor or above.actor
             if not recipient and above.type == frame.type:
@@ -125,6 +134,9 @@ class Completion:
     def _recipient(self, thing: tuple[Token, ...], acting: frozenset[str]) -> tuple[Party, ...]:
         """Whom the act is directed at, where no slot says so."""
         event_type = self.predicate.frame.type
+        asked = self._addressed()
+        if asked:
+            return asked
         relations = _RELATIONS.get(event_type)
         found: tuple[Party, ...] = ()
         if event_type in _OWNED or self.predicate.frame.mode == "release":
@@ -134,12 +146,60 @@ class Completion:
         if relations is not None:
             if event_type == "ACCUSE" and any(token.lemma.lower() in _SUFFERED for token in thing[:1]):
                 relations = tuple(one for one in relations if one != "of")
-            found = nearby_party(self.sentence, thing, self.links, self.voice, relations, apart=acting)
+            found = self._destined(thing) or self._not_founded(
+                thing, nearby_party(self.sentence, thing, self.links, self.voice, relations, apart=acting)
+            )
             found = found or self._of_deed_before(thing) or self._backed_before(thing)
             found = found or (self._warned(thing) if event_type == "THREATEN" else ())
         if not found and event_type in ("ASSAULT", "COERCE", "AID"):
             found = self._place_before_where()
         return found or (self._where_it_falls(thing) if event_type in _FALLING else ())
+
+    def _destined(self, thing: tuple[Token, ...]) -> tuple[Party, ...]:
+        """Who is to get what is promised or refused: Chad in "refused to send peacekeepers to Chad"."""
+        giving = [token for token in thing if token.pos == "VERB" and token.lemma.lower() in _GIVING]
+        return self._parties(
+            [who for one in giving for slot in ("dat", "to") for who in fill(self.sentence, one, slot)]
+        )
+
+    def _not_founded(self, thing: tuple[Token, ...], found: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Those who are there already: not the mission of "agreed to set up a mission".
+
+        Where a frame asks for somebody besides the actor, what is founded is enough.
+        """
+        if self.predicate.frame.flags & {"weak", "needs_party"}:
+            return found
+        founding = [token for token in thing if token.lemma.lower() in _FOUNDING]
+        new = {
+            one.id for one in self._parties([new for token in founding for new in fill(self.sentence, token, "obj")])
+        }
+        return tuple(one for one in found if one.id not in new)
+
+    def _addressed(self) -> tuple[Party, ...]:
+        """To whom words or a journey go: "asked Congress for aid", "protested to Peru", "left for a visit to Peru"."""
+        frame, head = self.predicate.frame, self.predicate.head
+        if head.pos != "VERB":
+            return ()
+        if frame.type == "REQUEST":
+            asked = fill(self.sentence, head, "obj") if "for" in frame.particles else ()
+            return self._parties(asked) or self._parties(fill(self.sentence, head, "csubj"))
+        if frame.type == "PROTEST":
+            return self._parties(fill(self.sentence, head, "to"))
+        if frame.mode != "visit":
+            return ()
+        purposes = fill(self.sentence, head, "for")
+        return self._parties(
+            [host for one in purposes for to in ("to", "with") for host in fill(self.sentence, one, to)]
+        )
+
+    def _complained_of(self, actor: tuple[Party, ...], given: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Whose conduct a complaint to a third is about: Chad in "complained to the Council that Chad had attacked"."""
+        head = self.predicate.head
+        told = {one.id for one in self._parties(fill(self.sentence, head, "to"))}
+        if self.predicate.frame.type != "ACCUSE" or not given or not {one.id for one in given} <= told:
+            return ()
+        known = {one.id for one in (*actor, *given)}
+        return tuple(one for one in self._parties(fill(self.sentence, head, "csubj")) if one.id not in known)
 
     def _parties(self, heads: tuple[Token, ...] | list[Token]) -> tuple[Party, ...]:
         return parties_of(self.sentence, heads, self.links, self.voice)

@@ -29,7 +29,7 @@ from dragoman.coding.positions import position_of
 from dragoman.coding.rules import Ruling, broken_down, refused, ruled
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.setting import status_by_date, when_of, where_of
-from dragoman.coding.status import forbears, is_failure, is_ruled_out, status_of
+from dragoman.coding.status import forbears, is_failure, is_pledged_not, is_precaution, is_ruled_out, status_of
 from dragoman.coding.terms import is_laid_on, is_term, term
 from dragoman.coding.unframed import unframed
 from dragoman.model import CoderVersion, Document, Event, Links, Party, Sentence, Span, Token, When
@@ -98,7 +98,8 @@ class Interpretation:
             filled = completion.complete(arguments, thing, above)
             if (self._holds(filled) or self._promises_act(filled, others)) and not self._is_words(thing):
                 frame = _lodged(self._frame(others, thing), filled)
-                met = bool(arguments.recipient) and "reciprocal" in frame.flags
+                other = filled.recipient if frame.type == "CONSULT" else arguments.recipient
+                met = bool(other) and "reciprocal" in frame.flags
                 for those in met_apart(self.sentence, self.predicate, filled.recipient):
                     parties = Arguments(filled.actor, those)
                     event = self._event(parties, thing, others, frame=frame, met=met, split=len(objects) > 1)
@@ -203,6 +204,8 @@ class Interpretation:
     def _holds(self, arguments: Arguments) -> bool:
         """Whether the parties make it a political event; the flags of noisy frames ask for more."""
         flags = self.predicate.frame.flags
+        if is_precaution(self.predicate) and not arguments.recipient:
+            return False
         if mediators_of(self.sentence, self.predicate, self.links, self.voice):
             return True
         if self.predicate.frame is obligation():
@@ -318,6 +321,9 @@ class Interpretation:
             ruling = SecondOpinion.propose(decision, status)
             return (ruled(*ruling[:4])._replace(why=ruling.why) if ruling else None), decision
         first = self._first_ruling(frame, arguments, thing, status)
+        if status == "negated" and is_pledged_not(self.sentence, self.predicate, self.lexicon):
+            why = "binding oneself not to do it is AGREE"
+            return Ruling("AGREE", None, codebook().default_cameo("AGREE"), "actual", why), None
         decision = self._decide(first, arguments, thing)
         if decision is None:
             return first, None
@@ -331,7 +337,8 @@ class Interpretation:
 
     def _is_forbearance(self, frame: Frame, thing: tuple[Token, ...]) -> bool:
         """Whether a promise is not to do something: the deed that it names misleads table and model."""
-        return frame.type in _PROMISES and any(forbears(self.sentence, token) for token in thing)
+        told = (self.predicate.head, *thing) if self.predicate.head.pos == "VERB" else thing
+        return frame.type in _PROMISES and any(forbears(self.sentence, token) for token in told)
 
     def _first_ruling(self, frame: Frame, arguments: Arguments, thing: tuple[Token, ...], status: Status) -> Ruling:
         """What the frame makes of it, with PLOVER's rules for hard cases."""

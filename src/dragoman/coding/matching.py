@@ -25,6 +25,8 @@ _PARTICLES = (
     "npadvmod",
     "amod",
 )
+#: Tags of the words that begin a question.
+_ASKING = frozenset({"WP", "WDT", "WRB", "WP$"})
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 #: Verbs that say of an event that it is there, and nothing else.
 _HAPPENINGS = frozenset("occur happen begin start open resume continue conclude ensue".split())
@@ -56,6 +58,8 @@ class Predicate:
 
 def find_predicates(sentence: Sentence, lexicon: FrameLexicon) -> Iterator[Predicate]:
     """Every predicate of a sentence, in order; at most one frame a word, the most specific that fits."""
+    if sentence.block != "paragraph" and sentence.tokens[0].tag in _ASKING:
+        return  # "What the parties undertake" heads what follows and tells nothing.
     for token in sentence.tokens:
         if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
             frame = _first(sentence, token, _felt(sentence, token, lexicon))

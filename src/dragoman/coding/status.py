@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from dragoman.codebook.frames import FrameLexicon
 from dragoman.coding.matching import Predicate
+from dragoman.coding.misparses import is_mistaken_participle
 from dragoman.model import Sentence, Token
 from dragoman.model.event import Status
 
@@ -21,6 +22,10 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _CONCLUDED = frozenset(
     {"sign", "broker", "reach", "negotiate", "conclude", "mediate", "strike", "seal", "adopt", "ratify"}
 )
+#: Verbs of keeping from coming about.
+_PRECAUTIONS = frozenset({"prevent", "avert", "avoid", "forestall", "preclude"})
+#: Verbs of which one promises to leave something undone, or to see that nobody does it.
+_FORBEARING = frozenset("refrain abstain desist forbear eschew".split()) | _PRECAUTIONS
 _ORDER: tuple[Status, ...] = ("negated", "hypothetical", "future", "historical")
 #: Relations through which a governing verb's claim reaches the one below it.
 _REACH = frozenset({"xcomp", "conj", "pcomp", "acl", "dobj", "pobj", "prep", "attr", "oprd", "ccomp"})
@@ -101,13 +106,29 @@ def is_given_up(sentence: Sentence, verb: Token) -> bool:
 
 
 def forbears(sentence: Sentence, clause: Token) -> bool:
-    """Whether a clause tells what won't be done: "not to attack", "never to return", "it would not attack"."""
-    if any(child.dep == "neg" or child.text.lower() == "never" for child in sentence.children(clause.index)):
+    """Whether a clause tells what won't be done: "not to attack", "it would not attack", "to refrain from force"."""
+    if clause.lemma.lower() in _FORBEARING or any(
+        child.dep == "neg" or child.text.lower() == "never" for child in sentence.children(clause.index)
+    ):
         return True
     above = sentence.tokens[clause.head]
     return clause.dep == "xcomp" and any(
         _denies_infinitive(sentence, above, child) for child in sentence.children(above.index)
     )
+
+
+def is_pledged_not(sentence: Sentence, predicate: Predicate, lexicon: FrameLexicon) -> bool:
+    """Whether somebody binds themselves not to do it: "signed a pledge not to attack"."""
+    verb = predicate.carrier
+    above = sentence.tokens[verb.head]
+    known = lexicon.nouns if above.pos == "NOUN" else lexicon.verbs
+    promised = any(one.type in ("AGREE", "CONCEDE") for one in known.get(above.lemma.lower(), ()))
+    return promised and verb.dep in ("acl", "xcomp") and forbears(sentence, verb)
+
+
+def is_precaution(predicate: Predicate) -> bool:
+    """Whether something is only kept from coming about: "to prevent an arms race" hinders nobody by itself."""
+    return predicate.frame.type == "COERCE" and predicate.carrier.lemma in _PRECAUTIONS
 
 
 def _denies_infinitive(sentence: Sentence, verb: Token, denial: Token) -> bool:
@@ -178,7 +199,8 @@ def _of_tense(sentence: Sentence, verb: Token) -> Iterator[Status]:
     auxiliaries = {child.text.lower() for child in sentence.children(verb.index, "aux")}
     if auxiliaries & {"had", "'d"} and verb.tag == "VBN":
         yield "historical"
-    if verb.tag == "VBN" and verb.dep in ("amod", "acl") and not auxiliaries:
+    participle = verb.tag == "VBN" and verb.dep in ("amod", "acl") and not is_mistaken_participle(sentence, verb)
+    if participle and not auxiliaries:
         yield "historical"
 
 

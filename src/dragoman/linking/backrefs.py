@@ -15,9 +15,15 @@ _PERSONS = frozenset(
     "statesman politician ambassador king chief pair duo trio".split()
 )
 _EITHER = frozenset("side party delegation rival partner two three four five six both team foe".split())
-_BACK = frozenset(
-    {"the", "both", "these", "those", "all", "each", "same", "two", "three", "four", "five", "six", "neither"}
-)
+#: Nouns for those whom people speak for.
+_SIDES = frozenset("side delegation rival foe team".split())
+#: Determiners that point at who is known already.
+_DEFINITE = frozenset({"the", "both", "these", "those", "all", "each", "same", "neither"})
+#: Words before a noun that say no more of it; a headline leaves its articles out, so that a number alone points back.
+_BACK = _DEFINITE | {"two", "three", "four", "five", "six"}
+#: Nouns for those who are sent, and the posts of those who send them.
+_DELEGATES = frozenset("delegate diplomat envoy negotiator ambassador official".split())
+_CHIEFS = frozenset({"head_of_state", "head_of_government"})
 _COUNCILS = frozenset({"council", "assembly", "parliament", "congress", "senate"})
 _GROUPS = ("group",)
 _ORGANISATIONS = ("organisation",)
@@ -55,10 +61,15 @@ def back_reference(sentence: Sentence, mention: Mention, memory: Discourse) -> L
         return None
     if size is None and (_is_qualified(sentence, mention) or "all" in words):
         return None
-    if not words & _BACK or any(complements(sentence, mention, "from", "of")):
+    definite = bool(words & _DEFINITE) or (sentence.block != "paragraph" and bool(words & _BACK))
+    if not definite or any(complements(sentence, mention, "from", "of")):
         return None
     people = None if what in _EITHER else what in _PERSONS
-    parties = memory.last_set(size=size, people=people, latest=what == "side")
+    parties = _people_here(sentence, mention, memory) if people and size == 2 else ()
+    parties = parties or (memory.last_set(size=size, people=False, latest=what == "side") if what in _SIDES else ())
+    parties = parties or memory.last_set(size=size, people=people, latest=what == "side")
+    if what in _DELEGATES and any(_CHIEFS & set(one.entity.posts) for one in parties):
+        return None
     between = memory.two_countries(ahead=2)
     if size == 2 and what not in _PERSONS and parties and _are_states(parties) and between:
         parties = tuple(party(country_entity(country), mention) for country in between)
@@ -70,6 +81,13 @@ def back_reference(sentence: Sentence, mention: Mention, memory: Discourse) -> L
     named = tuple(Party(one.entity, mention.text, mention.start, mention.end) for one in parties)
     who = ", ".join(one.entity.name for one in parties)
     return Link(named, f"{mention.text!r} points back at {who}, last named together", 0.75)
+
+
+def _people_here(sentence: Sentence, mention: Mention, memory: Discourse) -> tuple[Party, ...]:
+    """The two people of the sentence up to a description: "A met B in May, and the two men conferred again"."""
+    here = (one for one in sentence.mentions if one.start < mention.start)
+    people = {one.id: one for other in here for one in memory.parties_at(other) if one.entity.kind == "person"}
+    return tuple(people.values()) if len(people) == 2 else ()
 
 
 def _is_qualified(sentence: Sentence, mention: Mention) -> bool:

@@ -6,6 +6,7 @@ Linking reads a document once from front to back; this is the memory it keeps wh
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -18,6 +19,8 @@ _HOME_SHARE = 0.5
 _SETS = 4
 #: How many times as often as the second a country is named that a report is clearly about.
 _AHEAD = 2
+#: Nouns for states and sides as wholes, which name none of their people.
+_COLLECTIVES = frozenset("countrie nation state government side partie power neighbour neighbor capital".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,8 @@ class Discourse:
         fitting = [(joint, _of_kind(joint, size, people, apart)) for joint in sets]
         found = [(joint, parties) for joint, parties in fitting if parties]
         recent = found[: 1 if latest else _SETS]
-        return next((parties for joint, parties in recent if joint.acting), recent[0][1] if recent else ())
+        last = next((parties for joint, parties in recent if joint.acting), recent[0][1] if recent else ())
+        return last if people or size is None else _most_named(found, last)
 
     def abroad(self) -> str | None:
         """The country most spoken of but the speaker's own: nobody calls their own government a regime."""
@@ -201,14 +205,35 @@ class Discourse:
         return country if count >= _HOME_SHARE * self.countries.total() else None
 
 
+def _most_named(found: Sequence[tuple[Joint, tuple[Party, ...]]], last: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The set that a report is between, where it is named together far more often than the last one; else the last."""
+    places = {frozenset(one.start for one in joint.parties): parties for joint, parties in found}
+    apart = [parties for at, parties in places.items() if len(at) == len(parties)]
+    counts = Counter(_ids(parties) for parties in apart)
+    most = max(counts.values(), default=0)
+    if most < _AHEAD * max(1, counts[_ids(last)]):
+        return last
+    return next(parties for parties in apart if counts[_ids(parties)] == most)
+
+
+def _ids(parties: tuple[Party, ...]) -> frozenset[str]:
+    return frozenset(one.id for one in parties)
+
+
 def _of_kind(joint: Joint, size: int | None, people: bool | None, apart: frozenset[str]) -> tuple[Party, ...]:
     """The parties of a set as they are asked for; empty where it is another set."""
     parties = joint.parties if people is not False else _states(joint.parties)
     if size is not None and len(parties) != size:
         return ()
-    if people and not joint.officials and any(party.entity.kind != "person" for party in parties):
+    officials = joint.officials and not any(_is_of_states(party) for party in parties)
+    if people and not officials and any(party.entity.kind != "person" for party in parties):
         return ()
     return () if any(party.id in apart for party in parties) else parties
+
+
+def _is_of_states(party: Party) -> bool:
+    """Whether the words for a party are for states or sides ("the two countries") and not for people."""
+    return bool(_COLLECTIVES & {word.removesuffix("s") for word in party.text.lower().split()})
 
 
 def _states(parties: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -22,6 +22,8 @@ _POST, _COUNTRY, _IN_OFFICE, _PROMINENT = 4.0, 3.0, 1.0, 0.5
 _NEAR = 8
 #: Years before somebody's first office in which a name that is not quite theirs is somebody else's.
 _GENERATION = 10
+#: Offices whose holders the news of every country names by their initials or by a party's title.
+_SPOKESMEN_OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 #: Words before a person's title that say that the office is over: "then" too, which tells nothing of an office alone.
 _FORMER_HOLDER = FORMER | {"then"}
 
@@ -47,6 +49,8 @@ def link_person(mention: Mention, *, on: date | None, countries: frozenset[str],
     if not scored or scored[0][0] < _threshold(mention):
         return _unknown(mention, issuer)
     best = [entity for score, entity in scored if score == scored[0][0]]
+    if len(best) > 1 and "party_leader" in mention.posts and not mention.nationality:
+        return _unknown(mention, issuer)
     standing = names.standing(best[0].id, on) if on else Standing(best[0].id, on, "unknown")
     entity = _as_described(as_of(best[0], standing, country=_country(mention)), standing, mention)
     if len(best) > 1:
@@ -63,9 +67,26 @@ def _candidates(mention: Mention, name: str, on: date | None, countries: frozens
     if len(name.split()) == 1 and not mention.posts and not (mention.sector and mention.nationality):
         return {}
     found = names.people(name, country=mention.nationality, on=on)
+    if not found and _given_initials(name):
+        found = _holder_with_initials(mention, name, on)
     if not found and len(name.split()) > 1:
         found = tuple(map(names.entity, _respelled(mention, name, on, countries)))
     return {entity.id: entity for entity in found if _is_plausible(entity.id, name, on)}
+
+
+def _given_initials(name: str) -> tuple[str, ...]:
+    """The initials before a family name, in lower case: ("g",) of "G. Shultz"; empty where a given name is written."""
+    *given, _ = name.split()
+    letters = [letter for word in given for letter in word.replace("-", ".").split(".") if letter]
+    return tuple(letter.lower() for letter in letters) if letters and all(len(one) == 1 for one in letters) else ()
+
+
+def _holder_with_initials(mention: Mention, name: str, on: date | None) -> tuple[Entity, ...]:
+    """The only one in the world of this family name and first initial who speaks for a state on the day."""
+    first, family = _given_initials(name)[0], name.split()[-1]
+    bearers = gazetteer().people(family, country=mention.nationality, on=on) if on is not None else ()
+    holders = [one for one in bearers if one.name[0].lower() == first and _SPOKESMEN_OF_STATES & set(one.posts)]
+    return tuple(holders) if len(holders) == 1 else ()
 
 
 def _may_be(entity: Entity, mention: Mention, on: date | None) -> bool:
@@ -184,6 +205,8 @@ def _score(entity: Entity, mention: Mention, standing: Standing, countries: froz
     score = 0.0
     if mention.posts and set(mention.posts) & _posts(entity, standing):
         score += _POST
+    elif "party_leader" in mention.posts and _SPOKESMEN_OF_STATES & set(standing.posts):
+        score += _COUNTRY  # "General Secretary Gorbachev": where one party rules, its leader leads the state.
     if mention.nationality and mention.nationality in {entity.country, *(one.country for one in standing.tenures)}:
         score += _COUNTRY
     if standing.state == "current":

@@ -25,6 +25,14 @@ def told(event: Event) -> tuple[list[str | None], str, list[str | None]]:
             (["NOR", "PER"], "CONSULT", []),
         ),
         ("Norway is willing to withdraw its troops.", (["NOR"], "CONCEDE", [])),
+        ("Norway's premier asked Chile on Friday for clear instructions.", (["NOR"], "REQUEST", ["CHL"])),
+        ("Norway has protested to Peru over the deaths.", (["NOR"], "ACCUSE", ["PER"])),
+        ("Norway complained to Chile on Friday that Peru was jamming its radio.", (["NOR"], "ACCUSE", ["PER"])),
+        ("Norway has refused to send peacekeepers or instructors to Iraq.", (["NOR"], "REJECT", ["IRQ"])),
+        ("Norway's premier will leave on Tuesday for a visit to Peru.", (["NOR"], "AGREE", ["PER"])),
+        ("Norway's premier held several rounds of talks with Peru.", (["NOR", "PER"], "CONSULT", [])),
+        ("Norway agreed to set up a working group in Lima.", (["NOR"], "AGREE", [])),
+        ("Norway and Peru agreed to work together with international partners.", (["NOR", "PER"], "AGREE", [])),
     ],
 )
 def test_a_party_is_found_where_it_stands(
@@ -49,6 +57,38 @@ def test_a_party_is_found_where_it_stands(
 )
 def test_the_object_decides_what_a_verb_of_many_uses_tells(coder: Coder, text: str, type_: str, cameo: str) -> None:
     assert [(event.type, event.cameo) for event in coder.code(text, published_on="2021-03-04")] == [(type_, cameo)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "The Security Council early on Tuesday called upon Chile to withdraw its troops immediately from the province.",
+            ["United Nations Security Council"],
+        ),
+        (
+            "Alvaro Quispe, the special envoy of the United Nations and the Organization of American States, mediated "
+            "between the delegations, which stayed in separate buildings.",
+            ["Alvaro Quispe"],
+        ),
+        (
+            "President Alvaro Quispe of Peru and Lieutenant-General Diego Luna, the army commander who overthrew him, "
+            "signed an agreement on Saturday.",
+            ["Alvaro Quispe", "Diego Luna"],
+        ),
+        ("The United States, Norway, Peru and the Viet Cong signed an agreement in Lima on Saturday to end the war.", None),
+    ],
+)
+def test_a_subject_is_found_that_the_parser_lost(coder: Coder, text: str, actors: list[str] | None) -> None:
+    (event, *_) = (one for one in coder.code(text).events if one.type != "COERCE")
+    expected = actors or ["United States", "Norway", "Peru", "Viet Cong"]
+    assert [party.entity.name for party in event.actor] == expected
+    assert event.status == "actual"
+
+
+def test_a_note_of_the_dead_makes_nobody_a_killer(coder: Coder) -> None:
+    events = coder.code("Ten Kenyan soldiers killed in a blast near Mombasa.", published_on="2021-03-04").events
+    assert all(event.actor == () for event in events if event.type == "ASSAULT")
 
 
 def test_an_act_directed_at_nobody_is_about_the_state_where_it_happens(coder: Coder) -> None:
