@@ -111,7 +111,7 @@ class FrameCoder:
         obliged = {one.head.index for one in obligations}
         framed = [one for one in find_predicates(sentence, self.lexicon) if one.carrier.index not in obliged]
         told = {token.index for one in (*obligations, *framed) for token in (one.head, one.carrier)}
-        chain = _chain(attributions, Span(sentence.start, sentence.start + 1))
+        chain = voices.at(Span(sentence.start, sentence.start + 1)).chain
         pledged = list(find_pledges(sentence, told))
         pledged += find_terms(sentence, told, told=tells_terms(document, sentence, chain))
         known = told | {one.head.index for one in pledged}
