@@ -337,8 +337,9 @@ class Interpretation:
 
     def _is_forbearance(self, frame: Frame, thing: tuple[Token, ...]) -> bool:
         """Whether a promise is not to do something: the deed that it names misleads table and model."""
-        told = (self.predicate.head, *thing) if self.predicate.head.pos == "VERB" else thing
-        return frame.type in _PROMISES and any(forbears(self.sentence, token) for token in told)
+        inside = (clause for token in thing for clause in self.sentence.children(token.index, "acl", "xcomp"))
+        own = (self.predicate.head,) if self.predicate.head.pos == "VERB" else ()
+        return frame.type in _PROMISES and any(forbears(self.sentence, token) for token in (*own, *thing, *inside))
 
     def _first_ruling(self, frame: Frame, arguments: Arguments, thing: tuple[Token, ...], status: Status) -> Ruling:
         """What the frame makes of it, with PLOVER's rules for hard cases."""
@@ -376,7 +377,9 @@ class Interpretation:
 
     def _status(self, when: When) -> Status:
         status = status_of(self.sentence, self.predicate, self.lexicon)
-        if self.predicate.frame in (pledge(), term()) and status == "future":
+        frame = self.predicate.frame
+        forbearing = frame.type in _PROMISES and forbears(self.sentence, self.predicate.head)
+        if (frame in (pledge(), term()) or forbearing) and status == "future":
             return "actual"  # What is promised is to come; the promise is made.
         return status_by_date(status, when, self.document.published_on)
 

@@ -20,7 +20,10 @@ _SETS = 4
 #: How many times as often as the second a country is named that a report is clearly about.
 _AHEAD = 2
 #: Nouns for states and sides as wholes, which name none of their people.
-_COLLECTIVES = frozenset("countrie nation state government side partie power neighbour neighbor capital".split())
+_COLLECTIVES = frozenset(
+    "country countries nation nations state states government governments side sides party parties power powers "
+    "neighbour neighbours neighbor neighbors capital capitals".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +236,7 @@ def _of_kind(joint: Joint, size: int | None, people: bool | None, apart: frozens
 
 def _is_of_states(party: Party) -> bool:
     """Whether the words for a party are for states or sides ("the two countries") and not for people."""
-    return bool(_COLLECTIVES & {word.removesuffix("s") for word in party.text.lower().split()})
+    return party.text.lower().rpartition(" ")[2] in _COLLECTIVES
 
 
 def _states(parties: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -76,8 +76,7 @@ def _candidates(mention: Mention, name: str, on: date | None, countries: frozens
 
 def _given_initials(name: str) -> tuple[str, ...]:
     """The initials before a family name, in lower case: ("g",) of "G. Shultz"; empty where a given name is written."""
-    *given, _ = name.split()
-    letters = [letter for word in given for letter in word.replace("-", ".").split(".") if letter]
+    letters = [letter for word in name.split()[:-1] for letter in word.replace("-", ".").split(".") if letter]
     return tuple(letter.lower() for letter in letters) if letters and all(len(one) == 1 for one in letters) else ()
 
 

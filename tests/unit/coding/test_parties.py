@@ -63,7 +63,7 @@ def test_the_object_decides_what_a_verb_of_many_uses_tells(coder: Coder, text: s
     ("text", "actors"),
     [
         (
-            "The Security Council early on Tuesday called upon Chile to withdraw its troops immediately from the province.",
+            "The Security Council early on Tuesday called upon Chile to withdraw its troops from the province.",
             ["United Nations Security Council"],
         ),
         (
@@ -76,7 +76,10 @@ def test_the_object_decides_what_a_verb_of_many_uses_tells(coder: Coder, text: s
             "signed an agreement on Saturday.",
             ["Alvaro Quispe", "Diego Luna"],
         ),
-        ("The United States, Norway, Peru and the Viet Cong signed an agreement in Lima on Saturday to end the war.", None),
+        (
+            "The United States, Norway, Peru and the Viet Cong signed an agreement in Lima on Saturday to end the war.",
+            None,
+        ),
     ],
 )
 def test_a_subject_is_found_that_the_parser_lost(coder: Coder, text: str, actors: list[str] | None) -> None:

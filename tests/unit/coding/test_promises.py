@@ -165,3 +165,30 @@ def test_a_meeting_is_on_the_sidelines_only_of_what_its_own_clause_names(
     coder: Coder, text: str, parents: list[str | None]
 ) -> None:
     assert [event.meeting.parent for event in coded(coder, text) if event.meeting] == parents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Uganda pledged to prevent their territories from being used for acts of war.",
+        "Kenya will refrain from the threat or use of force to disturb the truce, the minister said.",
+        "Kenya renewed a pledge not to attack Uganda.",
+        "The two governments signed a pledge not to attack each other.",
+    ],
+)
+def test_a_promise_to_leave_undone_is_no_deed(coder: Coder, text: str) -> None:
+    assert {event.type for event in coded(coder, text)} == {"AGREE"}
+    assert all(event.status == "actual" for event in coded(coder, text))
+
+
+def test_what_is_to_be_prevented_threatens_nobody(coder: Coder) -> None:
+    text = (
+        "Kenya's minister held talks with Uganda's minister in Lusaka. Their aim will be to prevent an arms race in "
+        "outer space and to end it on earth."
+    )
+    assert [event.type for event in coded(coder, text)] == ["CONSULT"]
+
+
+def test_a_heading_that_asks_tells_no_event(coder: Coder) -> None:
+    text = "Truce signed\n\nKenya and Uganda signed a truce on Friday.\n\nWhat they undertake\n\nBoth withdraw."
+    assert "undertake" not in {event.anchor.quote.lower() for event in coded(coder, text)}

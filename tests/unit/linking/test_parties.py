@@ -147,3 +147,54 @@ def test_a_nationality_and_an_institution_are_a_description(coder: Coder) -> Non
 def test_senators_beside_their_names_are_those_named(coder: Coder) -> None:
     found = linked(coder, "Two Republican senators, Walter Brandon and Henry Mills, declined the invitation.")
     assert [one.name for one in found["Republican senators"]] == ["Walter Brandon", "Henry Mills"]
+
+
+def test_both_governments_are_those_that_the_report_is_between(coder: Coder) -> None:
+    text = (
+        "Kenya and Uganda signed a truce on Tuesday. The Kenyan foreign minister and the Ugandan defence minister "
+        "embraced. Kenya and Uganda will exchange prisoners. The presidents of Chad and Niger attended the ceremony. "
+        "The truce commits both governments to withdraw."
+    )
+    assert {one.id for one in linked(coder, text)["governments"]} == {"KEN", "UGA"}
+
+
+def test_two_parties_without_an_article_are_nobody_named_before(coder: Coder) -> None:
+    text = "Mr Alvaro Quispe met Mr Juan Rojas in Lima. Two small loyalist parties welcomed the outcome."
+    found = next(entities for words, entities in linked(coder, text).items() if words.endswith("parties"))
+    assert not {one.name for one in found} & {"Alvaro Quispe", "Juan Rojas"}
+
+
+def test_the_two_men_are_the_two_of_the_sentence(coder: Coder) -> None:
+    text = (
+        "Alvaro Quispe and Juan Rojas praised the plan. Diego Luna met Pedro Paz in Berne in June, and the two men "
+        "conferred again on Saturday."
+    )
+    assert [one.name for one in linked(coder, text)["men"]] == ["Diego Luna", "Pedro Paz"]
+
+
+def test_delegates_are_not_the_heads_who_sent_them(coder: Coder) -> None:
+    text = (
+        "President Alvaro Quispe of Peru telephoned Prime Minister Juan Rojas of Chile. The delegates struck out the "
+        "article."
+    )
+    assert {one.kind for one in linked(coder, text)["delegates"]} == {"group"}
+
+
+def test_each_side_is_a_state_and_not_its_leader(coder: Coder) -> None:
+    text = "President Alvaro Quispe of Peru met President Juan Rojas of Chile. Each side has accused the other since."
+    assert [one.id for one in linked(coder, text)["side"]] == ["PER", "CHL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mr. G. Shultz received the ambassadors on Monday.", "George Shultz"),
+        ("President Reagan met General Secretary Gorbachev in Reykjavik.", "Mikhail Gorbachev"),
+        ("Mr. Q. Shultz received the ambassadors on Monday.", "Q. Shultz"),
+        ("Party leader Andersen received the workers on Monday.", "Andersen"),
+    ],
+)
+def test_initials_or_a_ruling_partys_title_name_who_speaks_for_a_state(coder: Coder, text: str, name: str) -> None:
+    people = [one for found in linked(coder, text, on=date(1986, 10, 13)).values() for one in found]
+    assert name in {one.name for one in people}
+    assert all(one.country != "USA" for one in people if one.name == "Mikhail Gorbachev")
