@@ -116,9 +116,7 @@ def country_beside(sentence: Sentence, mention: Mention, memory: Discourse) -> s
     return owned or country_told(sentence, mention, ("in",), memory)
 
 
-def country_told(
-    sentence: Sentence, mention: Mention, prepositions: tuple[str, ...], memory: Discourse
-) -> str | None:
+def country_told(sentence: Sentence, mention: Mention, prepositions: tuple[str, ...], memory: Discourse) -> str | None:
     """The country after one of these prepositions: named itself, or within a place there."""
     for noun_after in complements(sentence, mention, *prepositions):
         country = _country_of(sentence.mention_at(noun_after.index), memory) or _country_within(
