@@ -50,6 +50,7 @@ def test_a_party_is_found_where_it_stands(
         ("Norway opened its borders to refugees.", "AID", "075"),
         ("Norwegian troops remained on alert along the border.", "MOBILIZE", "152"),
         ("Norway agreed a fishing pact with Peru.", "SUPPORT", "057"),
+        ("Norway and Peru agreed to a trade deal.", "SUPPORT", "057"),
         ("Norway withdrew its peacekeepers from Lebanon.", "SANCTION", "1641"),
         ("Norway sent troops to the peacekeeping force in Lebanon.", "AID", "074"),
         ("Norwegian peacekeepers arrived in Lebanon.", "AID", "074"),

@@ -156,6 +156,7 @@ def test_senators_beside_their_names_are_those_named(coder: Coder) -> None:
         ("A drone killed a worker for a telephone company in Somalia.", "worker", "SOM"),
         ("Kenyan police freed an employee of the Swiss consulate.", "employee", "CHE"),
         ("Forces loyal to the Libyan commander Khalifa Haftar advanced.", "Forces", "LBY"),
+        ("Kenya took in people living in Chadian camps.", "people", "TCD"),
         ("Israel's forces in Gaza held their fire.", "forces", "ISR"),
         ("Kenya gave tents to the Ministry of Health of Chad.", "Ministry", "TCD"),
         ("The UN-backed government in Libya condemned Kenya.", "-backed government", "LBY"),
