@@ -14,6 +14,7 @@ from dragoman.linking.bodies import link_body
 from dragoman.linking.calendar import link_dates
 from dragoman.linking.context import Discourse, Joint
 from dragoman.linking.issuing import issuer_of
+from dragoman.linking.namesakes import settled
 from dragoman.linking.naming import country_entity, party, slug
 from dragoman.linking.people import link_person
 from dragoman.linking.phrases import is_plural
@@ -25,8 +26,6 @@ from dragoman.linking.toponyms import link_places
 from dragoman.model import Document, Entity, Link, Links, Located, Mention, Party, Sentence, list_with, lists_in
 
 _CHIEFS = frozenset({"head_of_state", "head_of_government"})
-#: The most populous of states that share a name: what "Korean", "Congolese" and "Dominican" mean unless told otherwise.
-_LARGEST = frozenset({"KOR", "COD", "DOM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
@@ -46,7 +45,7 @@ def link(document: Document, sentences: Sequence[Sentence]) -> Links:
     memory.issuer = issuer.entity.country if issuer else None
     if memory.issuer:
         memory.countries[memory.issuer] += 1
-    sentences = _settled(sentences, memory)
+    sentences = settled(sentences, memory)
     named = _full_names(sentences, memory)
     links = memory.links
     by_start = {place.start: place for place in places}
@@ -135,39 +134,6 @@ def _countries(sentences: Sequence[Sentence]) -> Counter[str]:
             elif mention.nationality and len(mention.nationality) == 3:
                 counts[mention.nationality] += 1
     return counts
-
-
-def _settled(sentences: Sequence[Sentence], memory: Discourse) -> Sequence[Sentence]:
-    """The sentences with names that several states bear ("the Congolese Government") given to the one spoken of."""
-    spoken = memory.countries + Counter(memory.located.values())
-    found: list[Sentence] = []
-    for sentence in sentences:
-        told = {one: state for one in sentence.mentions if (state := _meant(one, spoken)) is not None}
-        for state in told.values():
-            memory.countries[state] += 1
-        mentions = tuple(
-            replace(one, ids=(told[one],), nationality=told[one] if one.kind != "country" else None)
-            if one in told
-            else one
-            for one in sentence.mentions
-        )
-        found.append(replace(sentence, mentions=mentions) if told else sentence)
-    return found
-
-
-def _meant(mention: Mention, spoken: Counter[str]) -> str | None:
-    """The state among several of a name that the report speaks of most, or the largest where it speaks of none.
-
-    None where the name is one state's, or open between two that are spoken of.
-    """
-    if mention.kind not in ("country", "nationality", "role") or len(mention.ids) < 2:
-        return None
-    if any(len(id) != 3 for id in mention.ids):
-        return None
-    ranked = sorted(mention.ids, key=lambda id: -spoken[id])
-    if not spoken[ranked[0]]:
-        return next((id for id in ranked if id in _LARGEST), None)
-    return ranked[0] if spoken[ranked[0]] > spoken[ranked[1]] else None
 
 
 def _seated(sentences: Sequence[Sentence]) -> frozenset[str]:

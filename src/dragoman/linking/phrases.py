@@ -16,6 +16,8 @@ _PLACED = frozenset({"country", "nationality", "place"})
 _CLAUSES = frozenset("relcl acl advcl appos conj".split())
 #: Prepositions before whose or where somebody is.
 _TELLING = frozenset("of from in at for by inside within across near throughout".split())
+#: Participles that tell where people are: "families living in Chad", "the two held in Yemen".
+_STAYING = frozenset("live reside base stay hold detain jail imprison shelter strand station".split())
 #: Words after which "to" and "with" tell whose people they are: "forces loyal to the general".
 _TIED = frozenset({"loyal", "faithful"})
 #: Words that say of an office that it is over.
@@ -116,9 +118,7 @@ def country_beside(sentence: Sentence, mention: Mention, memory: Discourse) -> s
     return owned or country_told(sentence, mention, ("in",), memory)
 
 
-def country_told(
-    sentence: Sentence, mention: Mention, prepositions: tuple[str, ...], memory: Discourse
-) -> str | None:
+def country_told(sentence: Sentence, mention: Mention, prepositions: tuple[str, ...], memory: Discourse) -> str | None:
     """The country after one of these prepositions: named itself, or within a place there."""
     for noun_after in complements(sentence, mention, *prepositions):
         country = _country_of(sentence.mention_at(noun_after.index), memory) or _country_within(
@@ -169,7 +169,8 @@ def _phrase(sentence: Sentence, at: int) -> Iterator[int]:
     for child in sentence.children(at):
         held = sentence.tokens[at].lemma.lower() in _TIED
         directed = child.dep == "prep" and child.lemma.lower() not in _TELLING and not held
-        if child.dep not in _CLAUSES and not directed:
+        placed = child.dep == "acl" and child.lemma.lower() in _STAYING
+        if (child.dep not in _CLAUSES or placed) and not directed:
             yield from _phrase(sentence, child.index)
 
 

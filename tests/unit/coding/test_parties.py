@@ -33,6 +33,13 @@ def told(event: Event) -> tuple[list[str | None], str, list[str | None]]:
         ("Norway's premier held several rounds of talks with Peru.", (["NOR", "PER"], "CONSULT", [])),
         ("Norway agreed to set up a working group in Lima.", (["NOR"], "AGREE", [])),
         ("Norway and Peru agreed to work together with international partners.", (["NOR", "PER"], "AGREE", [])),
+        ("Peruvian authorities agreed to open the border to Chilean refugees.", (["PER"], "CONCEDE", ["CHL"])),
+        ("Norway refused to send monitors to Chad.", (["NOR"], "REJECT", ["TCD"])),
+        ("Peru's government conceded to demands from Chile.", (["PER"], "CONCEDE", ["CHL"])),
+        ("A Peruvian court ordered the Chilean sailor's release.", (["PER"], "RETREAT", ["CHL"])),
+        ("A Chilean priest was arrested in Peru.", (["PER"], "COERCE", ["CHL"])),
+        ("Two Chilean sailors were released from captivity in Peru.", (["PER"], "RETREAT", ["CHL"])),
+        ("Kenya and Uganda's foreign ministers met on Monday.", (["KEN", "UGA"], "CONSULT", [])),
     ],
 )
 def test_a_party_is_found_where_it_stands(
@@ -51,7 +58,12 @@ def test_a_party_is_found_where_it_stands(
         ("Norway opened its borders to refugees.", "AID", "075"),
         ("Norwegian troops remained on alert along the border.", "MOBILIZE", "152"),
         ("Norway agreed a fishing pact with Peru.", "SUPPORT", "057"),
+        ("Norway and Peru agreed to a trade deal.", "SUPPORT", "057"),
         ("Norway withdrew its peacekeepers from Lebanon.", "SANCTION", "1641"),
+        ("Norway sent troops to the peacekeeping force in Lebanon.", "AID", "074"),
+        ("Norwegian peacekeepers arrived in Lebanon.", "AID", "074"),
+        ("A Peruvian court ordered the release of a Chilean editor.", "RETREAT", "0841"),
+        ("Peru's junta ordered the Chilean weekly to suspend publication.", "COERCE", "1721"),
         ("Norway's premier launched a scathing attack on Peru.", "ACCUSE", "111"),
     ],
 )
@@ -98,3 +110,19 @@ def test_an_act_directed_at_nobody_is_about_the_state_where_it_happens(coder: Co
     (event,) = coder.code("Students demonstrated in Lima on Monday.", published_on="2021-03-04")
     assert [party.id for party in event.about] == ["PER"]
     assert event.recipient == ()
+
+
+def test_a_pronoun_acts_under_the_name_in_its_sentence(coder: Coder) -> None:
+    (event,) = coder.code("Norway said it had expelled three Peruvian diplomats.", published_on="2021-03-04")
+    assert [(party.id, party.text) for party in event.actor] == [("NOR", "Norway")]
+
+
+def test_a_pronoun_keeps_its_word_where_no_name_stands_before_it(coder: Coder) -> None:
+    text = "Norway's premier met the press. She condemned Peru."
+    (event,) = [one for one in coder.code(text, published_on="2021-03-04") if one.type == "ACCUSE"]
+    assert [party.text for party in event.actor] == ["She"]
+
+
+def test_troops_known_only_by_description_are_no_concern_of_an_act(coder: Coder) -> None:
+    events = tuple(coder.code("Norway mobilised the army for an attack on Peru.", published_on="2021-03-04"))
+    assert [party.id for party in events[0].about] == ["PER"]

@@ -198,3 +198,46 @@ def test_initials_or_a_ruling_partys_title_name_who_speaks_for_a_state(coder: Co
     people = [one for found in linked(coder, text, on=date(1986, 10, 13)).values() for one in found]
     assert name in {one.name for one in people}
     assert all(one.country != "USA" for one in people if one.name == "Mikhail Gorbachev")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Rwandan authorities announced they will receive the envoys.", "they", "RWA"),
+        ("A drone killed a worker for a telephone company in Somalia.", "worker", "SOM"),
+        ("Kenyan police freed an employee of the Swiss consulate.", "employee", "CHE"),
+        ("Forces loyal to the Libyan commander Khalifa Haftar advanced.", "Forces", "LBY"),
+        ("Kenya took in people living in Chadian camps.", "people", "TCD"),
+        ("Israel's forces in Gaza held their fire.", "forces", "ISR"),
+        ("Kenya gave tents to the Ministry of Health of Chad.", "Ministry", "TCD"),
+        ("The UN-backed government in Libya condemned Kenya.", "-backed government", "LBY"),
+        ("The Regional Court in Nairobi freed a Norwegian.", "Regional Court", "KEN"),
+        ("The Awami League condemned Kenya.", "Awami League", "BGD"),
+    ],
+)
+def test_whose_people_and_bodies_are_is_told_beside_them(coder: Coder, text: str, words: str, country: str) -> None:
+    assert [one.country for one in linked(coder, text)[words]] == [country]
+
+
+def test_people_of_several_joined_things_are_of_no_one_country(coder: Coder) -> None:
+    (forces,) = linked(coder, "Forces of either the militia in Chad or of Libya struck the camp.")["Forces"]
+    assert forces.country is None
+
+
+def test_the_larger_of_two_states_bears_a_name_that_nothing_settles(coder: Coder) -> None:
+    (officials,) = linked(coder, "Korean officials arrived in Kenya.")["Korean officials"]
+    assert officials.country == "KOR"
+    (northern,) = linked(coder, "North Korea said that Korean officials arrived in Kenya.")["Korean officials"]
+    assert northern.country == "PRK"
+
+
+def test_each_of_several_states_officials_stands_in_its_own_words(coder: Coder) -> None:
+    document = read(Report(content="Kenya and Uganda's foreign ministers met in Oslo.", published_on=ON))
+    sentences = coder.parse(document)
+    found = link(document, sentences)
+    (ministers,) = [one for one in sentences[0].mentions if one.text == "foreign ministers"]
+    assert [(one.id, one.text) for one in found.parties(ministers)] == [("KEN", "Kenya"), ("UGA", "Uganda")]
+
+
+def test_a_document_is_nobody(coder: Coder) -> None:
+    assert not any(linked(coder, "The Lomé Peace Agreement ended the war.").get("Lomé Peace Agreement", ()))
