@@ -20,7 +20,7 @@ from dragoman.coding.pledges import find_pledges
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.sport import is_sport
 from dragoman.coding.status import forbears
-from dragoman.coding.terms import find_terms, tells_terms
+from dragoman.coding.terms import find_terms, is_laid_on, tells_terms
 from dragoman.coding.unframed import find_unframed, unframed
 from dragoman.model import Attribution, CoderVersion, Document, Event, Links, Sentence, Span, Token
 
@@ -97,8 +97,9 @@ class FrameCoder:
             events = list(reading.events(framed, coded))
             if events:
                 coded[predicate.carrier.index] = events[0]
-                taken |= consumed(sentence, predicate)
                 found.extend(events)
+            if events or is_laid_on(predicate.frame):
+                taken |= consumed(sentence, predicate)
         yield from sorted(found, key=lambda event: event.anchor)
 
     def _predicates(

@@ -12,7 +12,7 @@ from dragoman.coding.clauses import asked_for, fill, is_passive, prepositional
 from dragoman.coding.matching import Predicate
 from dragoman.coding.passages import verb_phrase, words_of
 from dragoman.coding.status import tense_of
-from dragoman.coding.terms import is_arranged, rests_on_agreement
+from dragoman.coding.terms import is_arranged, is_laid_on, rests_on_agreement
 from dragoman.coding.unframed import unframed
 from dragoman.model import (
     Agreement,
@@ -273,6 +273,8 @@ def _action(core: Core, sentence: Sentence, predicate: Predicate, text: str) -> 
     promises = (frame.force is not None or frame.type == "AGREE") and frame.lemma != _WILL
     if not promises and verb.tag == "VB" and not is_passive(sentence, verb):
         return verb_phrase(sentence, verb, text)
+    if is_laid_on(frame) and core.object and core.object[0].tag == "VB":
+        return verb_phrase(sentence, core.object[0], text)
     things = fill(sentence, predicate.head, "obj") if frame.type == "CONCEDE" else ()
     things = tuple(thing for thing in things or core.object if not _is_time(sentence, thing))
     words = words_of(sentence, things or _spelt_out(sentence, predicate), text)
