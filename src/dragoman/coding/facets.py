@@ -6,7 +6,7 @@ They are read from the same predicate, so that the event list and the boards mad
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.clauses import asked_for, fill, is_passive, prepositional
 from dragoman.coding.matching import Predicate
@@ -83,6 +83,10 @@ def meeting_of(core: Core, sentence: Sentence, predicate: Predicate, document: D
     if (core.type != "CONSULT" and not to_come) or core.status in ("negated", "hypothetical"):
         return None
     mode = _way(core, predicate)
+    if to_come and "subj" in predicate.frame.recipient:
+        core = replace(
+            core, actor=core.recipient, recipient=core.actor
+        )  # Who will host acts in AGREE; the guest comes.
     parties = (*core.actor, *_met(core, mode))
     if predicate.frame is unframed() or not _is_told(core, mode, parties):
         return None
@@ -216,10 +220,10 @@ def _is_of_clause(sentence: Sentence, token: Token, predicate: Predicate) -> boo
 def commitment_of(
     core: Core, sentence: Sentence, predicate: Predicate, document: Document, links: Links
 ) -> Commitment | None:
-    """The commitment of an AGREE or CONCEDE event."""
+    """The commitment of an AGREE or CONCEDE event; None where nobody is told to make it."""
     # An invitation or a visit to come binds nobody but under an agreement, and a promise not made is none.
     invites = predicate.frame.lemma in _INVITING or _only_visits(core, predicate)
-    if core.status == "negated" or invites or _is_foreseen(sentence, predicate.carrier):
+    if not core.actor or core.status == "negated" or invites or _is_foreseen(sentence, predicate.carrier):
         return None
     if predicate.frame is unframed() and tense_of(sentence, predicate.carrier) != "future":
         return None

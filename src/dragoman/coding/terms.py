@@ -31,7 +31,7 @@ _WILL = frozenset({"will", "shall", "'ll", "\u2019ll"})
 #: What only comes about, or is, or is said, and that nobody undertakes.
 _NO_DEED = frozenset(
     "be have become remain know see feel think believe say tell speak add note come enter last begin start end take "
-    "vote need continue apply".split()
+    "vote need continue apply grow rise fall get receive face suffer lose gain win benefit expire lapse happen".split()
 )
 
 
