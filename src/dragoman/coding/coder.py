@@ -133,7 +133,7 @@ def default_coder(version: CoderVersion = VERSION) -> FrameCoder:
 
 def _names_topic(sentence: Sentence) -> bool:
     """Whether a title only says what the text below it is about: "What the Parties Undertake", "How It Began"."""
-    return sentence.block == "subhead" and sentence.tokens[0].text.lower() in _TOPICAL
+    return sentence.block == "subhead" and any(token.text.lower() in _TOPICAL for token in sentence.tokens[:1])
 
 
 def _depth(sentence: Sentence, token: Token) -> int:

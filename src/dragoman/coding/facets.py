@@ -84,9 +84,8 @@ def meeting_of(core: Core, sentence: Sentence, predicate: Predicate, document: D
         return None
     mode = _way(core, predicate)
     if to_come and "subj" in predicate.frame.recipient:
-        core = replace(
-            core, actor=core.recipient, recipient=core.actor
-        )  # Who will host acts in AGREE; the guest comes.
+        # Who will be host acts in AGREE; at the meeting it is the guest who comes.
+        core = replace(core, actor=core.recipient, recipient=core.actor)
     parties = (*core.actor, *_met(core, mode))
     if predicate.frame is unframed() or not _is_told(core, mode, parties):
         return None
