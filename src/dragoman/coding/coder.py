@@ -19,7 +19,7 @@ from dragoman.coding.pledges import find_pledges
 from dragoman.coding.second_opinion import SecondOpinion
 from dragoman.coding.sport import is_sport
 from dragoman.coding.status import forbears
-from dragoman.coding.terms import find_terms, tells_terms
+from dragoman.coding.terms import find_terms, is_laid_on, tells_terms
 from dragoman.coding.unframed import find_unframed, unframed
 from dragoman.coding.voices import Voices
 from dragoman.model import Attribution, CoderVersion, Document, Event, Links, Sentence, Span, Token
@@ -97,8 +97,9 @@ class FrameCoder:
             events = list(reading.events(framed, coded))
             if events:
                 coded[predicate.carrier.index] = events[0]
-                taken |= consumed(sentence, predicate)
                 found.extend(events)
+            if events or is_laid_on(predicate.frame):
+                taken |= consumed(sentence, predicate)
         yield from sorted(found, key=lambda event: event.anchor)
 
     def _predicates(self, document: Document, sentence: Sentence, voices: Voices) -> list[Predicate]:
@@ -130,7 +131,7 @@ def default_coder(version: CoderVersion = VERSION) -> FrameCoder:
 
 def _names_topic(sentence: Sentence) -> bool:
     """Whether a title only says what the text below it is about: "What the Parties Undertake", "How It Began"."""
-    return sentence.block == "subhead" and sentence.tokens[0].text.lower() in _TOPICAL
+    return sentence.block == "subhead" and any(token.text.lower() in _TOPICAL for token in sentence.tokens[:1])
 
 
 def _depth(sentence: Sentence, token: Token) -> int:

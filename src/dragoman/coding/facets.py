@@ -6,13 +6,13 @@ They are read from the same predicate, so that the event list and the boards mad
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.clauses import asked_for, fill, is_passive, prepositional
 from dragoman.coding.matching import Predicate
 from dragoman.coding.passages import verb_phrase, words_of
 from dragoman.coding.status import tense_of
-from dragoman.coding.terms import is_arranged, rests_on_agreement
+from dragoman.coding.terms import is_arranged, is_laid_on, rests_on_agreement
 from dragoman.coding.unframed import unframed
 from dragoman.model import (
     Agreement,
@@ -83,6 +83,9 @@ def meeting_of(core: Core, sentence: Sentence, predicate: Predicate, document: D
     if (core.type != "CONSULT" and not to_come) or core.status in ("negated", "hypothetical"):
         return None
     mode = _way(core, predicate)
+    if to_come and "subj" in predicate.frame.recipient:
+        # Who will be host acts in AGREE; at the meeting it is the guest who comes.
+        core = replace(core, actor=core.recipient, recipient=core.actor)
     parties = (*core.actor, *_met(core, mode))
     if predicate.frame is unframed() or not _is_told(core, mode, parties):
         return None
@@ -216,10 +219,10 @@ def _is_of_clause(sentence: Sentence, token: Token, predicate: Predicate) -> boo
 def commitment_of(
     core: Core, sentence: Sentence, predicate: Predicate, document: Document, links: Links
 ) -> Commitment | None:
-    """The commitment of an AGREE or CONCEDE event."""
+    """The commitment of an AGREE or CONCEDE event; None where nobody is told to make it."""
     # An invitation or a visit to come binds nobody but under an agreement, and a promise not made is none.
     invites = predicate.frame.lemma in _INVITING or _only_visits(core, predicate)
-    if core.status == "negated" or invites or _is_foreseen(sentence, predicate.carrier):
+    if not core.actor or core.status == "negated" or invites or _is_foreseen(sentence, predicate.carrier):
         return None
     if predicate.frame is unframed() and tense_of(sentence, predicate.carrier) != "future":
         return None
@@ -273,6 +276,8 @@ def _action(core: Core, sentence: Sentence, predicate: Predicate, text: str) -> 
     promises = (frame.force is not None or frame.type == "AGREE") and frame.lemma != _WILL
     if not promises and verb.tag == "VB" and not is_passive(sentence, verb):
         return verb_phrase(sentence, verb, text)
+    if is_laid_on(frame) and core.object and core.object[0].tag == "VB":
+        return verb_phrase(sentence, core.object[0], text)
     things = fill(sentence, predicate.head, "obj") if frame.type == "CONCEDE" else ()
     things = tuple(thing for thing in things or core.object if not _is_time(sentence, thing))
     words = words_of(sentence, things or _spelt_out(sentence, predicate), text)

@@ -15,12 +15,15 @@ from dragoman.model import Document, Position, Sentence, Token
 from dragoman.model.event import Novelty, Stance
 
 _STANCES: dict[str, Stance] = {"REQUEST": "demand", "REJECT": "reject"}
+#: Who orders his own people about argues for nothing.
+_COMMANDS = frozenset({"order", "instruct", "command"})
 
 
 def position_of(core: Core, sentence: Sentence, predicate: Predicate, document: Document) -> Position | None:
     """The position that a REQUEST, SUPPORT, REJECT or ACCUSE event takes; None where nobody is told to hold it."""
     taken = core.type in ("REQUEST", "SUPPORT", "REJECT", "ACCUSE") and predicate.frame.stage in (None, "proposed")
-    if not taken or not core.actor or _is_courtesy(core, predicate):
+    commands = predicate.frame.lemma in _COMMANDS
+    if not taken or not core.actor or commands or _is_courtesy(core, predicate):
         return None
     stance = _stance(core, sentence, predicate)
     words = words_of(sentence, _judged(core, sentence, predicate), document.text)

@@ -7,6 +7,7 @@ but tells what the accord says, as does "the rebels are to disarm, according to 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
@@ -24,14 +25,16 @@ INSTRUMENTS = frozenset(
 _NAMES = "|".join(sorted(INSTRUMENTS))
 #: Openings after which a paragraph tells an agreement's terms: "Under the new accord", "The treaty commits".
 _SETS_OUT = re.compile(
-    rf"(?:^|[.!?][\"”’']?\s+)(?:Under|By) (?:[\w-]+ ){{1,4}}?(?:{_NAMES})s?\b"
+    rf"\b(?:Under|By) (?:[\w-]+ ){{1,4}}?(?:{_NAMES})s?\b"
     rf"|\b(?:{_NAMES})s? (?:also )?(?:commit|oblige|require|bind|provide)s?\b"
 )
+#: How many characters before a sentence may hold such an opening: longer paragraphs change their subject.
+_LOOKED_BACK = 2000
 _WILL = frozenset({"will", "shall", "'ll", "\u2019ll"})
 #: What only comes about, or is, or is said, and that nobody undertakes.
 _NO_DEED = frozenset(
     "be have become remain know see feel think believe say tell speak add note come enter last begin start end take "
-    "vote need continue apply".split()
+    "vote need continue apply grow rise fall get receive face suffer lose gain win benefit expire lapse happen".split()
 )
 
 
@@ -64,8 +67,11 @@ def tells_terms(document: Document, sentence: Sentence, chain: Sequence[Attribut
     """
     if any(_is_instrument(document, one) for one in chain):
         return True
-    paragraph = next((block for block in document.blocks if block.start <= sentence.start < block.end), None)
-    return paragraph is not None and _SETS_OUT.search(document.text[paragraph.start : sentence.start]) is not None
+    at = bisect_right(document.blocks, sentence.start, key=lambda block: block.start) - 1
+    if at < 0:
+        return False
+    since = max(document.blocks[at].start, sentence.start - _LOOKED_BACK)
+    return _SETS_OUT.search(document.text, since, sentence.start) is not None
 
 
 def is_term(document: Document, sentence: Sentence, verb: Token, chain: Sequence[Attribution]) -> bool:
