@@ -63,7 +63,7 @@ def _when(entry: MeetingEntry) -> Iterator[Text]:
     occurrence = entry.occurrence
     yield Text(when(occurrence.when))
     assert occurrence.meeting is not None
-    yield Text(occurrence.meeting.format + (" [to come]" if occurrence.status == "future" else ""))
+    yield Text(occurrence.meeting.format + (" [to come]" if occurrence.is_to_come else ""))
     venue = occurrence.meeting.venue if occurrence.meeting.venue.name else occurrence.where
     yield Text(place(venue))
     yield Text(occurrence.id[:ID], style="dim")

@@ -51,7 +51,7 @@ def _meeting(occurrence: Occurrence) -> icalendar.Event:
     who = " → ".join(names(side) for side in (occurrence.actor, occurrence.recipient) if side) or "somebody"
     title = plain(meeting.name or "") if meeting else ""
     entry = _entry(occurrence, f"{title}: {who}" if title else f"{kind}: {who}", when, uid=occurrence.id)
-    entry.add("status", "TENTATIVE" if occurrence.status == "future" else "CONFIRMED")
+    entry.add("status", "TENTATIVE" if occurrence.is_to_come else "CONFIRMED")
     entry.add("categories", [occurrence.type, *occurrence.contexts])
     where = meeting.venue if meeting and meeting.venue != Where() else occurrence.where
     if place(where):

@@ -97,6 +97,12 @@ class Occurrence:
     conflicts: tuple[Conflict, ...] = ()
 
     @property
+    def is_to_come(self) -> bool:
+        """Whether what it tells lies ahead: by its status, or as a meeting to which everybody is only expected."""
+        expected = self.meeting is not None and all(one.presence == "expected" for one in self.meeting.attendees)
+        return self.status == "future" or (expected and bool(self.meeting and self.meeting.attendees))
+
+    @property
     def first(self) -> Telling:
         """The earliest telling, which names the occurrence in a list."""
         return self.tellings[0]

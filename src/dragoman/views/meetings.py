@@ -224,8 +224,9 @@ class _Reader:
 
     def _announcements(self, occurrence: Occurrence) -> list[Occurrence]:
         """Meetings of the same days that may be the same one, told before of one that was held, or after."""
-        status = schema.occurrence.c.status
-        other = status != "future" if occurrence.status == "future" else status == "future"
+        row = schema.occurrence.c
+        # What announces a meeting is an agreement to meet, or tells of a meeting to come.
+        other = row.type == "CONSULT" if occurrence.is_to_come else or_(row.status == "future", row.type != "CONSULT")
         return sorted(self._load(self._around(occurrence, other, days=0)), key=lambda one: one.id)
 
     def _around(self, occurrence: Occurrence, *wanted: ColumnElement[bool], days: int) -> list[int]:
@@ -240,7 +241,6 @@ class _Reader:
             _meeting_numbers()
             .where(
                 holds(row, self._revision),
-                row.c.type == "CONSULT",
                 row.c.day <= (last + timedelta(days=days)).isoformat(),
                 or_(row.c.end.is_(None), row.c.end >= (first - timedelta(days=days)).isoformat()),
                 row.c.day >= (first - timedelta(days=days + _LONGEST_DAYS)).isoformat(),

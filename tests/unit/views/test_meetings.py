@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dragoman.errors import LedgerError
 from dragoman.ledger import Ledger, same_question
 from dragoman.model import Attendee, CoderVersion, Commitment, Meeting, Record, Where
-from dragoman.model.event import MeetingFormat
+from dragoman.model.event import MeetingFormat, Presence
 from dragoman.views import Filter
 from dragoman.views.meetings import attendance, meeting, meetings
 
@@ -36,11 +36,12 @@ def held(
     *,
     format: MeetingFormat = "bilateral",
     parent: str | None = None,
+    presence: Presence = "present",
     **given: Any,
 ) -> Record:
     record = make(words, **given)
     event = record.events[0]
-    attendees = tuple(Attendee(party, party.entity.country) for party in event.actor)
+    attendees = tuple(Attendee(party, party.entity.country, presence) for party in event.actor)
     venue = Where("Geneva", "CHE")
     facet = Meeting(format, venue=venue, attendees=attendees, parent=parent)
     return replace(record, events=(replace(event, where=venue, meeting=facet, id=""),))
@@ -82,6 +83,16 @@ def test_a_meeting_that_was_announced_stands_once_as_held(ledger: Ledger, make_r
     ledger.add([held(make_record, publisher="Coast Daily")], coder=CODER)
     (entry,) = meetings(ledger).items
     assert entry.occurrence.status == "actual"
+    assert [one.id for one in entry.announced] == [scheduled.occurrence.id]
+
+
+def test_an_agreement_to_meet_stands_once_as_held(ledger: Ledger, make_record: Make) -> None:
+    ledger.add([held(make_record, "will meet in Geneva", type="AGREE", presence="expected")], coder=CODER)
+    (scheduled,) = meetings(ledger).items
+    assert scheduled.occurrence.is_to_come
+    ledger.add([held(make_record, publisher="Coast Daily")], coder=CODER)
+    (entry,) = meetings(ledger).items
+    assert (entry.occurrence.type, entry.occurrence.is_to_come) == ("CONSULT", False)
     assert [one.id for one in entry.announced] == [scheduled.occurrence.id]
 
 

@@ -16,7 +16,7 @@ def announces(scheduled: Occurrence, held: Occurrence) -> bool:
 
     Both are dated by words and overlap, most of those announced came, and two places that differ are two meetings.
     """
-    if scheduled.status != "future" or held.status not in ("actual", "historical"):
+    if not scheduled.is_to_come or held.is_to_come or held.status not in ("actual", "historical"):
         return False
     if scheduled.meeting is None or held.meeting is None or not _overlap(scheduled, held):
         return False
