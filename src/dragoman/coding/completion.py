@@ -149,6 +149,9 @@ class Completion:
             found = self._destined(thing) or self._not_founded(
                 thing, nearby_party(self.sentence, thing, self.links, self.voice, relations, apart=acting)
             )
+            if event_type in _PROMISES:
+                # A name without a state, deep in what is promised, is seldom somebody: "from all of the Sinai".
+                found = tuple(party for party in found if party.entity.kind != "person" or party.entity.country)
             found = found or self._of_deed_before(thing) or self._backed_before(thing)
             found = found or (self._warned(thing) if event_type == "THREATEN" else ())
         if not found and event_type in ("ASSAULT", "COERCE", "AID"):

@@ -168,7 +168,9 @@ def fold(name: str) -> str:
     >>> fold("The Da’esh–led Größe") == "daesh led grosse"
     True
     """
-    spread = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    # Taken apart first: a letter of mathematics is a capital only then.
+    plain = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
+    spread = unicodedata.normalize("NFKD", plain)
     letters = "".join(letter for letter in spread if not unicodedata.combining(letter))
     words = re.sub(r"[^\w]+", " ", _APOSTROPHES.sub("", letters)).replace("_", " ").split()
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)

@@ -62,6 +62,8 @@ _NO_NAMES = frozenset(
     "september october november december".split()
 )
 _LOCATIVE = frozenset("near in at outside inside around across along from on".split())
+#: Capitals with a point behind each, of a body or of a person.
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _NAME_PART = re.compile(r"[^\W\d_]")
 
 
@@ -119,6 +121,7 @@ def _are_names(sentence: Sentence, mention: Mention) -> bool:
 def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> list[Name]:
     matches = (match for match in gazetteer().find(view) if match.ids)
     names = [name for match in matches if (name := _known(sentence, match))]
+    names = [name for name in names if not _is_initials(sentence, name, recognised)]
     titled = _after_honorifics(sentence)
     names = [name for name in names if not any(_displaces(one, name) for one in titled)]
     names += [one for one in titled if not any(name.first < one.last and one.first < name.last for name in names)]
@@ -154,6 +157,15 @@ def _names(sentence: Sentence, view: str, recognised: Sequence[NamedSpan]) -> li
         one for one in _bodies(sentence) if all(one.last <= name.first or name.last <= one.first for name in names)
     ]
     return sorted(names, key=lambda name: name.first)
+
+
+def _is_initials(sentence: Sentence, name: Name, recognised: Sequence[NamedSpan]) -> bool:
+    """Whether what might be a body's letters begins a person's name: "A.A. Gromyko"."""
+    letters = "".join(token.text for token in sentence.tokens[name.first : name.last])
+    return _INITIALS.fullmatch(letters) is not None and any(
+        _RECOGNISED.get(span.label) == "person" and span.first == name.first and span.last > name.last
+        for span in recognised
+    )
 
 
 def _bodies(sentence: Sentence) -> Iterator[Name]:

@@ -219,5 +219,7 @@ def _country_of(named: Mention | None, memory: Discourse) -> str | None:
         return None
     if named.kind == "organisation":
         return named.ids[0] if named.sector and len(named.ids) == 1 and len(named.ids[0]) == 3 else None
+    if named.kind == "pronoun" and len({one.entity.country for one in memory.parties_at(named)}) > 1:
+        return None
     located = memory.located.get(named.start) or None
     return located or (named.ids[0] if len(named.ids) == 1 else None)
