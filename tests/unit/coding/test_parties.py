@@ -32,6 +32,7 @@ def told(event: Event) -> tuple[list[str | None], str, list[str | None]]:
         ("Norway's premier will leave on Tuesday for a visit to Peru.", (["NOR"], "AGREE", ["PER"])),
         ("Norway's premier held several rounds of talks with Peru.", (["NOR", "PER"], "CONSULT", [])),
         ("Norway agreed to set up a working group in Lima.", (["NOR"], "AGREE", [])),
+        ("Israel agreed to withdraw its forces from all of the Sinai.", (["ISR"], "CONCEDE", ["EGY"])),
         ("Norway and Peru agreed to work together with international partners.", (["NOR", "PER"], "AGREE", [])),
         ("Peruvian authorities agreed to open the border to Chilean refugees.", (["PER"], "CONCEDE", ["CHL"])),
         ("Norway refused to send monitors to Chad.", (["NOR"], "REJECT", ["TCD"])),

@@ -185,6 +185,12 @@ def test_each_side_is_a_state_and_not_its_leader(coder: Coder) -> None:
     assert [one.id for one in linked(coder, text)["side"]] == ["PER", "CHL"]
 
 
+def test_what_several_own_is_of_no_one_country(coder: Coder) -> None:
+    text = "Kenya and Norway agreed to share the northern islands and to give their inhabitants a vote."
+    (inhabitants,) = linked(coder, text)["inhabitants"]
+    assert inhabitants.country is None
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -192,6 +198,7 @@ def test_each_side_is_a_state_and_not_its_leader(coder: Coder) -> None:
         ("President Reagan met General Secretary Gorbachev in Reykjavik.", "Mikhail Gorbachev"),
         ("Mr. Q. Shultz received the ambassadors on Monday.", "Q. Shultz"),
         ("Party leader Andersen received the workers on Monday.", "Andersen"),
+        ("George Shultz met Foreign Minister A.A. Gromyko in Geneva.", "Andrei Gromyko"),
     ],
 )
 def test_initials_or_a_ruling_partys_title_name_who_speaks_for_a_state(coder: Coder, text: str, name: str) -> None:
