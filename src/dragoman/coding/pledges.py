@@ -13,7 +13,9 @@ from dragoman.codebook.frames import Frame
 from dragoman.coding.matching import Predicate
 from dragoman.model import Sentence, Token
 
-_WILL = frozenset({"will", "shall", "'ll", "\u2019ll"})
+WILL = frozenset({"will", "shall", "'ll", "\u2019ll"})
+"""Words that put a deed ahead, in lower case."""
+
 _FIRST = frozenset({"i", "we"})
 #: Verbs of state, sense and feeling, in which nothing is promised.
 _NO_PROMISE = frozenset(
@@ -51,7 +53,7 @@ def find_pledges(sentence: Sentence, known: Container[int]) -> Iterator[Predicat
 def _is_pledge(sentence: Sentence, verb: Token, known: Container[int]) -> bool:
     if verb.lemma.lower() in _NO_PROMISE or verb.dep not in ("ROOT", "conj", "ccomp", "parataxis"):
         return False
-    promised = any(aux.text.lower() in _WILL for aux in sentence.children(verb.index, "aux"))
+    promised = any(aux.text.lower() in WILL for aux in sentence.children(verb.index, "aux"))
     doer = sentence.child(verb.index, "nsubj")
     denied = sentence.child(verb.index, "neg") is not None
     told = any(child.index in known for child in sentence.children(verb.index, "xcomp", "ccomp", "dobj"))

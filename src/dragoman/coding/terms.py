@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from dragoman.codebook import codebook
 from dragoman.codebook.frames import Frame
 from dragoman.coding.clauses import is_passive, prepositional
 from dragoman.coding.matching import Predicate
+from dragoman.coding.pledges import WILL, pledge
 from dragoman.model import Attribution, Document, Sentence, Token
 
 INSTRUMENTS = frozenset(
@@ -30,7 +31,6 @@ _SETS_OUT = re.compile(
 )
 #: How many characters before a sentence may hold such an opening: longer paragraphs change their subject.
 _LOOKED_BACK = 2000
-_WILL = frozenset({"will", "shall", "'ll", "\u2019ll"})
 #: What only comes about, or is, or is said, and that nobody undertakes.
 _NO_DEED = frozenset(
     "be have become remain know see feel think believe say tell speak add note come enter last begin start end take "
@@ -41,19 +41,12 @@ _NO_DEED = frozenset(
 @cache
 def term() -> Frame:
     """The frame of what an agreement says that a party will do."""
-    return Frame(
+    return replace(
+        pledge(),
         predicate="under the agreement … will",
-        pos="v",
-        type="AGREE",
-        mode=None,
-        cameo=codebook().default_cameo("AGREE"),
-        actor=("subj",),
-        recipient=("with", "to", "for", "alongside"),
-        object=("xcomp", "obj"),
         flags=frozenset({"agreement"}),
         example="Under the accord the rebels will name two members of the commission.",
         where="coding/terms.py",
-        lemma="will",
     )
 
 
@@ -109,7 +102,7 @@ def find_terms(sentence: Sentence, known: Container[int], *, told: bool) -> Iter
 def _is_due(sentence: Sentence, verb: Token, known: Container[int]) -> bool:
     if verb.lemma.lower() in _NO_DEED or is_passive(sentence, verb):
         return False
-    will = any(aux.text.lower() in _WILL for aux in sentence.children(verb.index, "aux"))
+    will = any(aux.text.lower() in WILL for aux in sentence.children(verb.index, "aux"))
     stands = verb.dep in ("ROOT", "conj", "ccomp", "parataxis")
     denied = sentence.child(verb.index, "neg") is not None
     deeper = any(child.index in known for child in sentence.children(verb.index, "xcomp", "ccomp", "dobj"))

@@ -99,8 +99,9 @@ class Occurrence:
     @property
     def is_to_come(self) -> bool:
         """Whether what it tells lies ahead: by its status, or as a meeting to which everybody is only expected."""
-        expected = self.meeting is not None and all(one.presence == "expected" for one in self.meeting.attendees)
-        return self.status == "future" or (expected and bool(self.meeting and self.meeting.attendees))
+        attendees = self.meeting.attendees if self.meeting else ()
+        expected = bool(attendees) and all(one.presence == "expected" for one in attendees)
+        return expected or self.status == "future"
 
     @property
     def first(self) -> Telling:

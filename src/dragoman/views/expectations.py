@@ -82,7 +82,8 @@ def expectations(
 
 def _said_later(connection: Connection, expected: Sequence[Act], revision: int | None) -> dict[int, list[Act]]:
     """For each expectation what may answer it, by its row."""
-    spoken = {speakers: _words_of(connection, speakers, expected, revision) for speakers in _speakers(expected)}
+    everybody = {act.actors for act in expected}
+    spoken = {speakers: _words_of(connection, speakers, expected, revision) for speakers in everybody}
     found = {act.number: list(_in_time(spoken[act.actors], act)) for act in expected}
     told = passages(connection, (number for numbers in found.values() for number in numbers))
     likely = {
@@ -96,10 +97,6 @@ def _said_later(connection: Connection, expected: Sequence[Act], revision: int |
     read = load_acts(connection, {number for numbers in likely.values() for number in numbers}, revision=revision)
     acts = {act.number: act for act in read}
     return {number: [acts[one] for one in numbers] for number, numbers in likely.items()}
-
-
-def _speakers(expected: Iterable[Act]) -> set[frozenset[str]]:
-    return {act.actors for act in expected}
 
 
 def _words_of(
