@@ -186,7 +186,10 @@ def test_each_side_is_a_state_and_not_its_leader(coder: Coder) -> None:
 
 
 def test_what_several_own_is_of_no_one_country(coder: Coder) -> None:
-    text = "Kenya and Norway agreed to share the northern islands and to give their inhabitants a vote."
+    text = (
+        "Kenya and Norway signed a treaty in Oslo on Sunday. Under the first document, Kenya and Norway agreed to give "
+        "the islanders a vote and to give their inhabitants full autonomy."
+    )
     (inhabitants,) = linked(coder, text)["inhabitants"]
     assert inhabitants.country is None
 
